@@ -1,0 +1,1 @@
+"""Rules of the field: values in, values out; no clock, no text for people."""

@@ -1,0 +1,1 @@
+"""Figures: finished records in, drawings out; no colours, no words, no browser."""

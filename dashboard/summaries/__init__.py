@@ -1,0 +1,1 @@
+"""Frozen records that queries return and layouts show, one file per topic."""

@@ -1,0 +1,104 @@
+"""Words of the audit log: one sentence for every recorded action, headings and filters."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dashboard.domain.roles import Role
+from dashboard.wording.accounts import ROLES
+
+ACTIONS = {
+    "account.created": "建立了账号",
+    "account.disabled": "停用了账号",
+    "account.enabled": "重新启用了账号",
+    "account.granted": "授予了角色",
+    "account.locked": "连续输错密码，账号被锁定",
+    "account.password_changed": "修改了自己的密码",
+    "account.password_reset": "重置了账号的密码",
+    "account.revoked": "收回了角色",
+    "account.sign_in_failed": "登录失败",
+    "account.signed_in": "登录",
+    "account.signed_out": "退出登录",
+    "account.signed_out_everywhere": "让账号在所有地方退出登录",
+    "account.totp_off": "关闭了动态验证码",
+    "account.totp_on": "开启了动态验证码",
+    "account.unlocked": "解除了账号锁定",
+    "demo.loaded": "装入了演示数据",
+    "workbook.imported": "导入了工作簿",
+}
+FIELDS = {
+    "appraisals": "评议",
+    "area": "地区",
+    "cycles": "年度",
+    "doubts": "存疑",
+    "funnels": "过程数字",
+    "login": "登录名",
+    "name": "姓名",
+    "projects": "项目",
+    "proposals": "建议",
+    "role": "角色",
+    "totals": "公布总数",
+    "unit": "单位",
+}
+"""Names of old and new values; one that is not here is shown by its own name."""
+
+SUBJECTS = {"account": "账号", "project": "项目", "sha256": "文件校验值"}
+TITLE = "审计记录"
+NOTE = (
+    "只能查看，不能修改或删除：数据库本身拒绝改动这些行，每一行还带着前一行的校验值。"
+    "核对整条链用命令 verify-audit。"
+)
+SINCE, UNTIL, ACTOR, ACTION, AREA, TEXT = "从", "到", "操作人", "操作", "地区", "内容包含"
+ANY = "全部"
+FIND, CLEAR, EXPORT = "查找", "清除筛选", "导出"
+NUMBER, TIME, ROLE, ADDRESS, SUBJECT = "序号", "时间", "角色", "来源地址", "对象"
+OLD, NEW, CHANGES, CODE = "原值", "新值", "改动", "操作代码"
+NOTHING = "没有符合条件的记录。"
+HEADINGS = (AREA, NUMBER, TIME, ACTOR, ROLE, ADDRESS, ACTION, CODE, SUBJECT, OLD, NEW)
+FILE_NAME = "审计记录"
+
+
+def sentence(action: str) -> str:
+    """What was done; an unknown code, from another version, is shown as it is."""
+    return ACTIONS.get(action, action)
+
+
+def role(codes: str) -> str:
+    """The role by which it was done; several are joined, none at sign-in."""
+    known = {role.value: ROLES[role] for role in Role}
+    return "、".join(known.get(code, code) for code in codes.split("+") if code)
+
+
+def counted(count: str, page: int, pages: int) -> str:
+    """How many events there are and which page this is."""
+    return f"共 {count} 条" if pages == 1 else f"共 {count} 条，第 {page} / {pages} 页"
+
+
+def subject(text: str) -> str:
+    """What it was done to: its kind as a word, then its number."""
+    kind, separator, number = text.partition(":")
+    return f"{SUBJECTS[kind]} {number}" if separator and kind in SUBJECTS else text
+
+
+def field(name: str) -> str:
+    """The name of an old or new value."""
+    return FIELDS.get(name, name)
+
+
+def value(name: str, given: Any) -> str:
+    """One old or new value."""
+    return role(str(given)) if name == "role" else str(given)
+
+
+def values(given: Mapping[str, Any]) -> str:
+    """Old or new values in one line."""
+    return "；".join(f"{field(name)}：{value(name, each)}" for name, each in given.items())
+
+
+def file_cut(shown: str, count: str) -> str:
+    """The file does not hold everything."""
+    return f"只含最新的 {shown} 条，共 {count} 条；请按时间分几次导出"
+
+
+def file_count(count: str) -> str:
+    """The file holds everything."""
+    return f"共 {count} 条"

@@ -1,0 +1,14 @@
+"""Words of the demo load: who acts in the audit trail, and what is said while it runs."""
+
+DEMO_ACTOR = "演示数据装载"
+DEMO_ROLE = "系统"
+
+
+def county_loaded(name: str, projects: int, proposals: int) -> str:
+    """One sentence per county while the demo data goes in."""
+    return f"{name}：{projects:,} 个项目、{proposals:,} 条建议已装入"
+
+
+def sums_computed(cycles: int) -> str:
+    """The last sentence of the load."""
+    return f"演示数据：{cycles:,} 个办理周期的汇总已算好"

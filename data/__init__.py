@@ -1,0 +1,1 @@
+"""What is stored: models, reads in ``queries``, writes in ``commands``."""

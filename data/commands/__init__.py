@@ -1,0 +1,1 @@
+"""Writes: one verb, one transaction, one audit event; the caller commits."""

@@ -1,0 +1,1 @@
+"""Reads: all SQL behind named functions that take the session first."""

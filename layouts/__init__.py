@@ -1,0 +1,1 @@
+"""What it looks like: finished records in, component trees out."""

@@ -1,0 +1,1 @@
+"""The parts of the project page, one file per stage of the loop."""

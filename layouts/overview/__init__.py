@@ -1,0 +1,1 @@
+"""The parts of the overview of an area, one question per file."""

@@ -1,0 +1,1 @@
+"""One page per file; each takes a finished summary and decides nothing."""
