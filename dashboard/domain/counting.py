@@ -94,6 +94,19 @@ def sums(paper: Paper, batches: Sequence[Batch]) -> dict[str, int]:
     }
 
 
+def check_batches(paper: Paper, batches: Sequence[Batch], figures: Mapping[str, int]) -> Faults:
+    """Hard faults of all batches, and of figures that are not the sums of the batches."""
+    faults = Faults()
+    for batch in batches:
+        faults.found.extend(check_batch(paper, batch))
+    for field, total in sums(paper, batches).items() if batches else ():
+        if figures.get(field) != total:
+            faults.add(
+                "batches_differ_from_total", field, figure=figures.get(field, 0), total=total
+            )
+    return faults
+
+
 def first_difference(
     paper: Paper, first: Sequence[Batch], second: Sequence[Batch]
 ) -> BatchDifference | None:

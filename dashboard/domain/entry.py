@@ -96,6 +96,7 @@ class Tally:
     versions: tuple[Version, ...] = field(default=(Version(1),))
     roll: int | None = None
     needs_signed_sheet: bool = False
+    signed_in: int | None = None
 
     @property
     def current(self) -> Version:
@@ -116,15 +117,22 @@ class Tally:
         return next((v for v in reversed(self.versions) if v.stage in stages), None)
 
 
-def open_tally(paper: Paper, *, roll: int | None = None, needs_signed_sheet: bool = False) -> Tally:
+def open_tally(
+    paper: Paper,
+    *,
+    roll: int | None = None,
+    needs_signed_sheet: bool = False,
+    signed_in: int | None = None,
+) -> Tally:
     """An empty tally of a ballot; measures that contradict themselves are refused."""
     check_paper(paper)
-    return Tally(paper, roll=roll, needs_signed_sheet=needs_signed_sheet)
+    return Tally(paper, roll=roll, needs_signed_sheet=needs_signed_sheet, signed_in=signed_in)
 
 
 def findings(tally: Tally, figures: Figures) -> Findings:
     """Hard faults and doubts of some figures of this tally; malformed figures raise."""
-    return check(tally.paper, sheet_of(tally.paper, figures), roll=tally.roll)
+    sheet = sheet_of(tally.paper, figures)
+    return check(tally.paper, sheet, roll=tally.roll, signed_in=tally.signed_in)
 
 
 def result(tally: Tally, version: Version) -> Selection | None:

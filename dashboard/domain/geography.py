@@ -18,7 +18,8 @@ class Level(IntEnum):
 
 VARIANTS = str.maketrans({"堌": "固", "砦": "寨"})
 OFFICE_SUFFIXES = (("街道办事处", "街道"), ("办事处", "街道"), ("人民政府", ""))
-RANKS = ("街道", "镇", "乡")
+STREET = "街道"
+RANKS = (STREET, "镇", "乡")
 PREFIX_ENDS = ("省", "市", "县", "区")
 
 
@@ -89,6 +90,11 @@ def match_area(code: str, name: str, candidates: Collection[NamedArea]) -> Match
     if code in names and _stem(names[code]) == _stem(name_key(name)):
         return Match(code, "area_rank_differs")
     return Match(None, "area_name_unknown")
+
+
+def is_street(name: str) -> bool:
+    """Whether a place is a street by its name: it has no congress (domain 3)."""
+    return name_key(name).endswith(STREET)
 
 
 def name_key(name: str) -> str:

@@ -139,3 +139,27 @@ class ConsentKind(StrEnum):
     DEFER = "defer"
     CHANGE = "change"
     TERMINATE = "terminate"
+
+
+class EntryKind(StrEnum):
+    """Which of the entries of one version of a tally."""
+
+    FIRST = "first"
+    SECOND = "second"
+    RESOLUTION = "resolution"
+
+
+class AttachmentKind(StrEnum):
+    """What a file that was handed in is."""
+
+    MEASURES = "measures"
+    SIGNED_SHEET = "signed_sheet"
+    PHOTO = "photo"
+
+
+class ScreenPlace(StrEnum):
+    """Where a public screen hangs: a session hall, a lobby, a liaison station."""
+
+    HALL = "hall"
+    LOBBY = "lobby"
+    STATION = "station"

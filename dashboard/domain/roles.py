@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dashboard.domain.geography import is_code, is_within
+from dashboard.domain.lifecycle import Origin
 
 
 class Action(StrEnum):
@@ -18,9 +19,12 @@ class Action(StrEnum):
     SIGN_IN = "sign_in"
     PROBE = "probe"
     OWN_ACCOUNT = "own_account"
+    SEE_RELEASED = "see_released"
+    WATCH_SCREEN = "watch_screen"
     VIEW = "view"
     REGISTER_PROPOSALS = "register_proposals"
     SCREEN_PROPOSALS = "screen_proposals"
+    OPEN_VOTE = "open_vote"
     PREPARE_VOTE = "prepare_vote"
     ENTER_TALLY = "enter_tally"
     ENTER_TALLY_AGAIN = "enter_tally_again"
@@ -30,7 +34,9 @@ class Action(StrEnum):
     ENTER_APPRAISAL = "enter_appraisal"
     CERTIFY_APPRAISAL = "certify_appraisal"
     IMPORT_WORKBOOK = "import_workbook"
+    ADD_PHOTOS = "add_photos"
     RELEASE = "release"
+    MANAGE_SCREENS = "manage_screens"
     MANAGE_SYSTEM = "manage_system"
     MANAGE_ACCOUNTS = "manage_accounts"
     READ_AUDIT = "read_audit"
@@ -50,8 +56,11 @@ class Role(StrEnum):
     AUDIT_ADMIN = "audit_admin"
 
 
-PUBLIC_ACTIONS = frozenset({Action.OPEN_PAGE, Action.SIGN_IN, Action.PROBE})
-"""Allowed to everybody who reaches the server: the help, the form of sign-in, what machines ask.
+PUBLIC_ACTIONS = frozenset(
+    {Action.OPEN_PAGE, Action.SIGN_IN, Action.PROBE, Action.SEE_RELEASED, Action.WATCH_SCREEN}
+)
+"""Allowed to everybody who reaches the server: the help, the form of sign-in, what machines ask,
+what was released, and a screen by the token of its address.
 
 Whoever opens a page by its address is asked again by the page itself.
 """
@@ -66,25 +75,32 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.VIEW,
             Action.REGISTER_PROPOSALS,
             Action.SCREEN_PROPOSALS,
+            Action.OPEN_VOTE,
             Action.PREPARE_VOTE,
             Action.ENTER_TALLY,
             Action.REPORT_PROGRESS,
+            Action.ADD_PHOTOS,
             Action.SUPERVISE,
             Action.ENTER_APPRAISAL,
             Action.IMPORT_WORKBOOK,
+            Action.MANAGE_SCREENS,
         }
     ),
-    Role.SECOND_CLERK: frozenset({Action.VIEW, Action.ENTER_TALLY_AGAIN}),
-    Role.CERTIFIER: frozenset({Action.VIEW, Action.CERTIFY_TALLY, Action.CERTIFY_APPRAISAL}),
-    Role.UNIT: frozenset({Action.VIEW, Action.REPORT_PROGRESS}),
-    Role.RELEASER: frozenset({Action.VIEW, Action.RELEASE}),
+    Role.SECOND_CLERK: frozenset({Action.VIEW, Action.OPEN_VOTE, Action.ENTER_TALLY_AGAIN}),
+    Role.CERTIFIER: frozenset(
+        {Action.VIEW, Action.OPEN_VOTE, Action.CERTIFY_TALLY, Action.CERTIFY_APPRAISAL}
+    ),
+    Role.UNIT: frozenset({Action.VIEW, Action.REPORT_PROGRESS, Action.ADD_PHOTOS}),
+    Role.RELEASER: frozenset(
+        {Action.VIEW, Action.OPEN_VOTE, Action.RELEASE, Action.MANAGE_SCREENS}
+    ),
     Role.SYSTEM_ADMIN: frozenset({Action.MANAGE_SYSTEM}),
     Role.SECURITY_ADMIN: frozenset({Action.MANAGE_ACCOUNTS}),
     Role.AUDIT_ADMIN: frozenset({Action.READ_AUDIT}),
 }
 """The table. First and second entry of one tally are by two persons; the command checks that."""
 
-OWN_PROJECTS = frozenset({Action.REPORT_PROGRESS})
+OWN_PROJECTS = frozenset({Action.REPORT_PROGRESS, Action.ADD_PHOTOS})
 """A grant that names a unit allows these for the unit's own projects only."""
 
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
@@ -111,17 +127,49 @@ class Actor:
     is_restricted: bool = False
 
 
+OPEN_ORIGINS = frozenset({Origin.DEMO, Origin.PUBLISHED})
+"""Figures that are nobody's own: invented ones, and those that others published already.
+
+What a congress enters itself is seen by its staff, and by everybody else after its release.
+"""
+
+
 @dataclass(frozen=True)
 class Reach:
-    """Areas in which somebody may do something; ``EVERYWHERE`` is its upper end."""
+    """Areas in which somebody may do something; ``EVERYWHERE`` is its upper end.
+
+    ``is_public``: besides, the figures of ``OPEN_ORIGINS`` may be seen everywhere. ``covers`` and
+    ``area_codes`` do not count that: whoever forgets it shows too little, never too much.
+    """
 
     area_codes: tuple[str, ...] = ()
+    is_public: bool = False
 
     def covers(self, area_code: str) -> bool:
         """Whether the area is one of these or lies in one."""
         if self.is_everywhere:
             return True
         return is_code(area_code) and any(is_within(area_code, code) for code in self.area_codes)
+
+    def shows(self, area_code: str) -> bool:
+        """Whether figures of any origin may be seen there."""
+        return self.is_public or self.covers(area_code)
+
+    def origins(self, area_code: str) -> frozenset[Origin]:
+        """The origins whose figures may be seen there."""
+        if self.covers(area_code):
+            return frozenset(Origin)
+        return OPEN_ORIGINS if self.is_public else frozenset()
+
+    def of_origin(self, origin: Origin) -> "Reach":
+        """The areas whose figures of one origin may be seen."""
+        is_open = self.is_public and origin in OPEN_ORIGINS
+        return EVERYWHERE if is_open else Reach(self.area_codes)
+
+    @property
+    def of_names(self) -> "Reach":
+        """The areas that may be named and opened."""
+        return EVERYWHERE if self.is_public else self
 
     @property
     def is_everywhere(self) -> bool:

@@ -4,7 +4,7 @@ The two second ballots are different things: a re-vote decides among equals at t
 further ballot fills places for which too few candidates passed (domain 3).
 """
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from dashboard.domain.ballot import Paper, TallySheet
@@ -147,3 +147,34 @@ def _decided(selection: Selection, result: CandidateResult, chosen: Set[int]) ->
     is_chosen = result.number in chosen
     reason = Reason.CHOSEN_BY_PRESIDIUM if is_chosen else Reason.NOT_CHOSEN_BY_PRESIDIUM
     return replace(result, reason=reason, outcome=outcome_for(selection.paper, reason))
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One ballot with its settled count; ``chosen`` is the presidium's choice among its tied."""
+
+    ballot: SecondBallot
+    sheet: TallySheet
+    chosen: frozenset[int] | None = None
+
+
+def outcome(counted: Sequence[Counted]) -> Selection | None:
+    """What all ballots of a session decide together; ``None`` before the first is counted.
+
+    Raises ``FaultsError`` where a later ballot is not the one that the ballots before it ask for,
+    as after a correction that ends a tie.
+    """
+    selection: Selection | None = None
+    for one in counted:
+        if selection is None:
+            selection = select(one.ballot.paper, one.sheet)
+        else:
+            selection = merge(selection, one.ballot, one.sheet)
+        if one.chosen is not None:
+            selection = decided_by_presidium(selection, one.chosen)
+    return selection
+
+
+def following(selection: Selection) -> SecondBallot:
+    """The ballot that a selection asks for: a tie first, then unfilled places."""
+    return re_vote(selection) if selection.tied else further_ballot(selection)

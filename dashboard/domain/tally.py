@@ -30,15 +30,19 @@ class Findings:
     doubts: tuple[Fault, ...] = ()
 
 
-def check(paper: Paper, sheet: TallySheet, *, roll: int | None = None) -> Findings:
+def check(
+    paper: Paper, sheet: TallySheet, *, roll: int | None = None, signed_in: int | None = None
+) -> Findings:
     """Everything that is wrong or doubtful about a tally (domain 3, reconciliation chain).
 
-    ``roll`` is the number of deputies that the congress has on record, if that is known.
+    ``roll`` is the number of deputies that the congress has on record, ``signed_in`` how many
+    the attendance list has, if these are known.
     """
     faults, doubts = Faults(), Faults()
     _check_account(paper.measures, sheet.account, faults)
     check_counts(paper, sheet, faults)
     _doubt_account(sheet.account, roll, doubts)
+    _doubt_sign_in(sheet.account, signed_in, doubts)
     _doubt_counts(paper, sheet, doubts)
     _doubt_list(paper, doubts)
     return Findings(tuple(faults), tuple(doubts))
@@ -211,6 +215,14 @@ def _doubt_attendance(account: BallotAccount, roll: int | None, doubts: Faults) 
             present=present,
             on_leave=on_leave,
             missing=due - present - on_leave,
+        )
+
+
+def _doubt_sign_in(account: BallotAccount, signed_in: int | None, doubts: Faults) -> None:
+    """签到 and 实到 may differ by those who came late or left: somebody writes down why."""
+    if signed_in is not None and account.present != signed_in:
+        doubts.add(
+            "present_differs_from_sign_in", "present", present=account.present, signed_in=signed_in
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard.domain.roles import Role
+from dashboard.wording import voting_rules
 from dashboard.wording.accounts import ROLES
 
 ACTIONS = {
@@ -23,9 +24,30 @@ ACTIONS = {
     "account.totp_on": "开启了动态验证码",
     "account.unlocked": "解除了账号锁定",
     "demo.loaded": "装入了演示数据",
+    "file.added": "上传了文件",
+    "tally.certified": "审定了计票结果",
+    "tally.correction_opened": "发起更正，另立一版计票结果",
+    "tally.entered": "提交了一次票数录入",
+    "tally.resolved": "复核了两次录入不一致的数字",
+    "tally.started_over": "作废两次录入，重新录入",
+    "tally.void": "宣布整次投票无效",
+    "vote.attendance": "登记了出席情况",
+    "vote.candidates": "修改了候选项目名单",
+    "vote.choice": "记录了主席团的决定",
+    "vote.drawn": "抽签确定了候选项目的次序",
+    "vote.list_fixed": "定稿候选项目名单和票决办法",
+    "vote.list_released": "公布了候选项目名单",
+    "vote.list_reopened": "退回修改候选项目名单",
+    "vote.measures": "修改了票决办法",
+    "vote.prepared": "开始准备一次票决",
+    "vote.rehearsed": "建立了一次演练",
+    "vote.released": "公布了票决结果",
+    "vote.round_opened": "开启了下一次投票",
+    "vote.session": "修改了会议信息",
     "workbook.imported": "导入了工作簿",
 }
 FIELDS = {
+    "adopted": "通过",
     "appraisals": "评议",
     "area": "地区",
     "cycles": "年度",
@@ -33,15 +55,24 @@ FIELDS = {
     "funnels": "过程数字",
     "login": "登录名",
     "name": "姓名",
+    "order": "次序",
+    "preset": "办法样本",
+    "project_year": "项目年度",
     "projects": "项目",
     "proposals": "建议",
+    "reason": "理由",
     "role": "角色",
+    "round": "第几次投票",
+    "session_name": "会议",
+    "stage": "状态",
+    "text": "说明",
     "totals": "公布总数",
     "unit": "单位",
+    "version": "版次",
 }
 """Names of old and new values; one that is not here is shown by its own name."""
 
-SUBJECTS = {"account": "账号", "project": "项目", "sha256": "文件校验值"}
+SUBJECTS = {"account": "账号", "project": "项目", "sha256": "文件校验值", "vote": "票决"}
 TITLE = "审计记录"
 NOTE = (
     "只能查看，不能修改或删除：数据库本身拒绝改动这些行，每一行还带着前一行的校验值。"
@@ -80,8 +111,8 @@ def subject(text: str) -> str:
 
 
 def field(name: str) -> str:
-    """The name of an old or new value."""
-    return FIELDS.get(name, name)
+    """The name of an old or new value; figures of a tally have their own words."""
+    return FIELDS.get(name) or voting_rules.field(name)
 
 
 def value(name: str, given: Any) -> str:

@@ -149,6 +149,11 @@ WHOLE_LEVELS = {
 }
 
 
+def congress_name(area_name: str, kind: CongressKind) -> str:
+    """What the deciding body of an area is called until staff name it otherwise."""
+    return f"{area_name}{CONGRESS_KINDS[kind]}"
+
+
 def gap(points: Decimal) -> str:
     """How far the citizens' rate of satisfaction lies from the deputies', in percentage points."""
     return f"群众满意率{'比' if points else '与'}代表{gap_short(points)}"

@@ -32,6 +32,7 @@ SENTENCES = {
     "figure_missing": "“{field}”没有填写。",
     "figure_unknown": "“{field}”不在这张票的项目之内，填写的数字是 {figure}。",
     "figure_negative": "“{field}”填写为 {figure}，不能小于 0。",
+    "figure_not_whole": "“{field}”应为整数（最多六位），填写的是“{typed}”。",
     "present_exceeds_due": "实到 {present} 人，多于应到 {due} 人。",
     "attendance_exceeds_due": "实到 {present} 人加请假 {on_leave} 人，多于应到 {due} 人。",
     "quorum_not_met": "实到 {present} 人，应到 {due} 人，须到 {least} 人以上（含本数）方可投票。",
@@ -66,6 +67,8 @@ SENTENCES = {
         "排在最前的 {items} 个项目折算合计 {points} 分，所有选票加起来最多只有 {limit} 分。"
     ),
     "batch_too_large": "这一组有 {sheets} 张票，每组不超过 {limit} 张。",
+    "batches_differ_from_total": "“{field}”填写为 {figure}，各组合计为 {total}，两者不等。",
+    "present_differs_from_sign_in": "实到 {present} 人，签到 {signed_in} 人，两者不等。",
     "due_differs_from_roll": "应到填写为 {due} 人，代表名册上是 {roll} 人。",
     "absent_without_leave": (
         "应到 {due} 人，实到 {present} 人、请假 {on_leave} 人，另有 {missing} 人未到也未请假。"

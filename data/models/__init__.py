@@ -2,6 +2,7 @@
 
 from data.models.account import Account, RoleGrant, SignedIn, SignInFailure, UsedPassword
 from data.models.appraisal import AppraisalRound, AppraisalSheet, Rectification
+from data.models.attachment import Attachment
 from data.models.audit import AuditEvent
 from data.models.dataset import Dataset
 from data.models.delivery import (
@@ -18,7 +19,11 @@ from data.models.doubt import Doubt
 from data.models.geography import Area, Congress, CongressSession, Cycle
 from data.models.proposal import Answer, Proposal, ProposalLink, ScreeningStep
 from data.models.published import PublishedTotal
+from data.models.release import PublicRevision, Release
 from data.models.rollup import Revision, Rollup, RollupDates, RollupMonth
+from data.models.screen import Playlist, PublicScreen
+from data.models.tally import TallyDraft, TallyEntry, TallyReason, TallyVersion
+from data.models.vote import Vote, VoteRound
 from data.models.voting import Ballot, Candidate, Tally, VoteCount
 
 __all__ = [
@@ -27,6 +32,7 @@ __all__ = [
     "AppraisalRound",
     "AppraisalSheet",
     "Area",
+    "Attachment",
     "AuditEvent",
     "Ballot",
     "Candidate",
@@ -40,12 +46,16 @@ __all__ = [
     "Indicator",
     "Inspection",
     "Milestone",
+    "Playlist",
     "ProgressReport",
     "Project",
     "Proposal",
     "ProposalLink",
+    "PublicRevision",
+    "PublicScreen",
     "PublishedTotal",
     "Rectification",
+    "Release",
     "Revision",
     "RoleGrant",
     "Rollup",
@@ -56,6 +66,12 @@ __all__ = [
     "SignedIn",
     "SupervisionAction",
     "Tally",
+    "TallyDraft",
+    "TallyEntry",
+    "TallyReason",
+    "TallyVersion",
     "UsedPassword",
+    "Vote",
     "VoteCount",
+    "VoteRound",
 ]
