@@ -1,6 +1,8 @@
 """Everything that differs between SQLite and PostgreSQL, in one place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import cache
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -90,9 +92,34 @@ def add_to_rows(
     """
     keys = [column.name for column in table.primary_key]
     ordered = sorted(rows, key=lambda row: tuple(str(row[key]) for key in keys))
-    statement = _insert(session)(table)
-    added = {name: table.c[name] + statement.excluded[name] for name in summed}
-    session.execute(statement.on_conflict_do_update(index_elements=keys, set_=added), list(ordered))
+    statement = _adding(table, tuple(summed), session.get_bind().dialect.name)
+    session.connection().execute(statement, list(ordered))
+
+
+@cache
+def _adding(table: sa.Table, summed: tuple[str, ...], name: str) -> sa.Insert:
+    """The statement of ``add_to_rows``; built once for each table and database."""
+    statement = INSERTS[name](table)
+    keys = [column.name for column in table.primary_key]
+    added = {each: table.c[each] + statement.excluded[each] for each in summed}
+    return statement.on_conflict_do_update(index_elements=keys, set_=added)
+
+
+def move_revision(session: Session, table: sa.FromClause, county: str, as_of: date | None) -> None:
+    """Lock and advance the revision of a county, or make its first; its day never goes back."""
+    statement = _moving(cast(sa.Table, table), session.get_bind().dialect.name)
+    session.connection().execute(statement, {"county_code": county, "number": 1, "as_of": as_of})
+
+
+@cache
+def _moving(table: sa.Table, name: str) -> sa.Insert:
+    statement = INSERTS[name](table)
+    kept, new = table.c.as_of, statement.excluded.as_of
+    is_later = sa.and_(new.is_not(None), sa.or_(kept.is_(None), new > kept))
+    return statement.on_conflict_do_update(
+        index_elements=["county_code"],
+        set_={"number": table.c.number + 1, "as_of": sa.case((is_later, new), else_=kept)},
+    )
 
 
 def insert_if_absent(session: Session, table: sa.FromClause, row: dict[str, Any]) -> None:
@@ -102,8 +129,13 @@ def insert_if_absent(session: Session, table: sa.FromClause, row: dict[str, Any]
 
 
 def _insert(session: Session) -> Callable[[sa.Table], sqlite.Insert | postgresql.Insert]:
-    is_embedded = session.get_bind().dialect.name == "sqlite"
-    return sqlite.insert if is_embedded else postgresql.insert
+    return INSERTS[session.get_bind().dialect.name]
+
+
+INSERTS: Mapping[str, Callable[[sa.Table], sqlite.Insert | postgresql.Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
 
 
 def lock_chain(session: Session, chain: str) -> None:

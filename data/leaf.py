@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import BindParameter, ColumnElement, bindparam
 from sqlalchemy.orm import InstrumentedAttribute
 
 from dashboard.domain.lifecycle import Origin
@@ -43,6 +44,29 @@ class Batch:
         codes = self.area_codes
         within = area_code == codes[0] if len(codes) == 1 else area_code.in_(codes)
         return origin == self.origin, project_year == self.project_year, within
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What statements made with ``of_leaves`` are executed with."""
+        return {
+            "leaf_origin": self.origin,
+            "leaf_year": self.project_year,
+            "leaf_codes": list(self.area_codes),
+        }
+
+
+def of_leaves(
+    origin: InstrumentedAttribute[Origin],
+    project_year: InstrumentedAttribute[int],
+    area_code: InstrumentedAttribute[str],
+) -> tuple[ColumnElement[bool], ...]:
+    """The same for a statement that is built once and executed with each batch's ``values``."""
+    codes: BindParameter[str] = bindparam("leaf_codes", expanding=True)
+    return (
+        origin == bindparam("leaf_origin"),
+        project_year == bindparam("leaf_year"),
+        area_code.in_(codes),
+    )
 
 
 def batches(leaves: Iterable[Leaf]) -> Iterator[Batch]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from dashboard.domain import geography
 from data import dialect, rollup_dates, rollup_facts
 from data.base import Base
-from data.leaf import Batch, Leaf, batches
+from data.leaf import Batch, Leaf, batches, of_leaves
 from data.models import Cycle, Revision, Rollup, RollupDates, RollupMonth
 from data.models.rollup import ALL, OWN
 from data.rollup_facts import Cells, Place
@@ -93,12 +94,7 @@ def leaves(session: Session) -> list[Leaf]:
 def move_revision(session: Session, area_code: str, *, as_of: date | None) -> None:
     """Lock and advance the revision of a county; its day never goes back."""
     county = geography.county_of(area_code)
-    dialect.insert_if_absent(session, Revision.__table__, {"county_code": county, "number": 0})
-    row = session.get_one(Revision, county, with_for_update=True, populate_existing=True)
-    row.number += 1
-    if as_of and (row.as_of is None or as_of > row.as_of):
-        row.as_of = as_of
-    session.flush()
+    dialect.move_revision(session, Revision.__table__, county, as_of)
 
 
 def _apply(session: Session, kept: Kept, batch: Batch) -> None:
@@ -142,16 +138,16 @@ def _row(kept: Kept, batch: Batch, key: RowKey, delta: dict[str, int]) -> dict[s
 
 
 def _stored(session: Session, kept: Kept, batch: Batch) -> Cells:
-    columns = kept.table.c
-    rows = session.execute(
-        sa.select(kept.table).where(
-            columns.origin == batch.origin,
-            columns.project_year == batch.project_year,
-            columns.scope == OWN,
-            columns.area_code.in_(batch.area_codes),
-        )
-    ).mappings()
+    found = session.connection().execute(_own_rows(kept.table), batch.values).mappings()
     return {
         (row["area_code"], row[kept.dimension]): {name: row[name] for name in kept.summed}
-        for row in rows
+        for row in found
     }
+
+
+@cache
+def _own_rows(table: sa.Table) -> sa.Select[*tuple[Any, ...]]:
+    """The leaves' own rows; built once."""
+    columns: Any = table.c
+    of = of_leaves(columns.origin, columns.project_year, columns.area_code)
+    return sa.select(table).where(*of, columns.scope == OWN)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from dashboard.domain import geography
 from data import dialect
-from data.leaf import Batch
+from data.leaf import Batch, of_leaves
 from data.models import AppraisalRound, CongressSession, Cycle, RollupDates
 from data.models.rollup import ALL, OWN
 
@@ -44,21 +44,40 @@ def _of_facts(session: Session, batch: Batch) -> dict[str, Days]:
     return days
 
 
-def _days(session: Session, batch: Batch) -> Iterator[tuple[str, Days]]:
-    where = batch.where(Cycle.origin, Cycle.project_year, Cycle.area_code)
-    cycles = sa.select(
+def _of_cycles() -> tuple[sa.ColumnElement[bool], ...]:
+    return of_leaves(Cycle.origin, Cycle.project_year, Cycle.area_code)
+
+
+def _held(model: type[CongressSession] | type[AppraisalRound]) -> sa.Select[*tuple[Any, ...]]:
+    days = sa.select(Cycle.area_code, sa.func.min(model.held_on), sa.func.max(model.held_on))
+    joined = days.join(Cycle, Cycle.id == model.cycle_id).where(*_of_cycles())
+    return joined.group_by(Cycle.area_code)
+
+
+CYCLES = (
+    sa.select(
         Cycle.area_code,
         sa.func.min(Cycle.collected_from),
         sa.func.max(Cycle.collected_to),
         sa.func.max(Cycle.delivered_to),
-    ).where(*where)
-    for code, *days in session.execute(cycles.group_by(Cycle.area_code)):
-        names = ("collected_from", "collected_to", "delivered_to")
+    )
+    .where(*_of_cycles())
+    .group_by(Cycle.area_code)
+)
+SESSIONS, ROUNDS = _held(CongressSession), _held(AppraisalRound)
+OWN_DAYS = sa.select(RollupDates.area_code, *(getattr(RollupDates, n) for n in NOTHING)).where(
+    *of_leaves(RollupDates.origin, RollupDates.project_year, RollupDates.area_code),
+    RollupDates.scope == OWN,
+)
+
+
+def _days(session: Session, batch: Batch) -> Iterator[tuple[str, Days]]:
+    connection = session.connection()
+    names = ("collected_from", "collected_to", "delivered_to")
+    for code, *days in connection.execute(CYCLES, batch.values):
         yield code, dict(zip(names, days, strict=True))
-    for model, stage in ((CongressSession, "voted"), (AppraisalRound, "appraised")):
-        held = sa.select(Cycle.area_code, sa.func.min(model.held_on), sa.func.max(model.held_on))
-        joined = held.join(Cycle, Cycle.id == model.cycle_id).where(*where)
-        for code, first, last in session.execute(joined.group_by(Cycle.area_code)):
+    for statement, stage in ((SESSIONS, "voted"), (ROUNDS, "appraised")):
+        for code, first, last in connection.execute(statement, batch.values):
             yield code, {f"{stage}_from": first, f"{stage}_to": last}
 
 
@@ -79,15 +98,8 @@ def _of_children(session: Session, batch: Batch, code: str) -> Days:
 
 
 def _stored(session: Session, batch: Batch) -> dict[str, Days]:
-    rows = session.scalars(
-        sa.select(RollupDates)
-        .where(
-            *batch.where(RollupDates.origin, RollupDates.project_year, RollupDates.area_code),
-            RollupDates.scope == OWN,
-        )
-        .execution_options(populate_existing=True)
-    )
-    return {row.area_code: {name: getattr(row, name) for name in NOTHING} for row in rows}
+    rows = session.connection().execute(OWN_DAYS, batch.values)
+    return {code: dict(zip(NOTHING, days, strict=True)) for code, *days in rows}
 
 
 def _store(session: Session, batch: Batch, scope: str, code: str, days: Days) -> None:
