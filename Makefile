@@ -67,8 +67,16 @@ hooks: setup-dev ## 提交前自动检查：把 tools/check.sh 设为 git 的 pr
 clean: ## 删除 .venv 和缓存；数据 var/ 只有回答“是”才删除
 	@sh tools/clean.sh
 
+.PHONY: usb
+AREA ?=
+YEAR ?=
+OUT ?= var/usb
+usb: setup ## 把已公布的内容写成 U 盘文件夹，不联网也能打开（AREA=地区代码 YEAR=年度 OUT=文件夹）
+	@$(PY) -m callbacks.offline "$(OUT)" $(if $(AREA),--area "$(AREA)") $(if $(YEAR),--year "$(YEAR)")
+
 .PHONY: bench
 bench: setup-dev ## 测速：首屏、各级页面、汇总写入，只打印比值（tests/benchmarks/README.md）
 	@$(PY) -m tests.benchmarks.bench_first_view
 	@$(PY) -m tests.benchmarks.bench_pages
 	@$(PY) -m tests.benchmarks.bench_rollup
+	@$(PY) -m tests.benchmarks.bench_votes

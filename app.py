@@ -6,8 +6,19 @@ from typing import Any
 import dash
 import flask
 
-from callbacks import access, documents, exports, shell, sign_in, wire
-from callbacks.pages import accounts, audit
+from callbacks import access, documents, exports, screens, shell, sign_in, wire
+from callbacks.pages import (
+    accounts,
+    audit,
+    check_code,
+    photos,
+    public,
+    releases,
+    tally_entry,
+    vote_documents,
+    vote_work,
+)
+from callbacks.pages import screens as screen_pages
 from callbacks.request import Request
 from callbacks.server import register as register_server
 from dashboard.config import Settings
@@ -38,6 +49,7 @@ def create_app(settings: Settings) -> dash.Dash:
         "minsheng",
         server=server,
         assets_folder=os.path.join(ROOT, "dashboard", "assets"),
+        assets_ignore=screens.OWN_ASSETS,  # pages of the product itself do without them
         title=labels.PRODUCT,
         update_title=None,
         suppress_callback_exceptions=True,
@@ -56,8 +68,18 @@ def create_app(settings: Settings) -> dash.Dash:
     sign_in.register(server, database)
     accounts.register(server, database)
     audit.register(server, database)
+    vote_work.register(server, database)
+    tally_entry.register(server, database)
+    vote_documents.register(server, database)
+    public.register(server, database, settings)
+    check_code.register(server, database)
+    releases.register(server, database)
+    photos.register(server, database)
     documents.register(server)
+    wall = screens.register(app, database, settings)
+    screen_pages.register(server, database, wall)
     documents.warm_up(server)
+    screens.keep_files(server)
     access.check(app)
     database.close()  # gunicorn forks its workers now, and no two may share a connection
     return app

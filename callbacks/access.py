@@ -1,7 +1,7 @@
 """Who asks, and whether they may: every callback, route and address names its action."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import wraps
 from typing import Any, TypeVar, cast
@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException
 
 from dashboard.config import Settings
 from dashboard.domain import roles
-from dashboard.domain.roles import EVERYWHERE, PUBLIC_ACTIONS, Action, Actor, NotAllowedError, Reach
+from dashboard.domain.roles import PUBLIC_ACTIONS, Action, Actor, NotAllowedError, Reach
 from dashboard.summaries.accounts import Present
 from data import secret
 from data.commands import sign_in
@@ -141,17 +141,20 @@ def address() -> str:
 
 
 def is_allowed(action: Action, area_code: str | None = None, unit: str | None = None) -> bool:
-    """Whether the visitor may do it there; without an area: anywhere at all."""
-    if action in PUBLIC_ACTIONS or (action is Action.VIEW and _is_reading_open()):
+    """Whether the visitor may do it there; without an area: anywhere at all.
+
+    Open reading opens pages, not areas: what of an area is seen there depends on its origin.
+    """
+    is_open_page = action is Action.VIEW and area_code is None and _is_reading_open()
+    if action in PUBLIC_ACTIONS or is_open_page:
         return True
     return roles.may(actor(), action, area_code, unit)
 
 
 def reach(action: Action) -> Reach:
-    """The areas in which the visitor may do it."""
-    if action is Action.VIEW and _is_reading_open():
-        return EVERYWHERE
-    return roles.reach(actor(), action)
+    """The areas in which the visitor may do it; open reading adds what is nobody's own."""
+    is_public = action is Action.VIEW and _is_reading_open()
+    return replace(roles.reach(actor(), action), is_public=is_public)
 
 
 def requires(action: Action) -> Callable[[Answer], Answer]:

@@ -14,6 +14,8 @@ from dashboard.journal import REQUEST_ID
 HEADER = "X-Request-Id"
 GIVEN = re.compile(r"[A-Za-z0-9-]{8,64}")
 PLAIN_PATH = re.compile(r"/[A-Za-z0-9/_.-]{0,100}")
+KEY_IN_PATH = re.compile(r"(?<=^/screen/)[A-Za-z0-9_-]{20,}")
+"""The address of a display is its key: the log does not hand it on."""
 log = logging.getLogger("minsheng.access")
 
 
@@ -56,7 +58,7 @@ def _write(response: flask.Response, seconds: float) -> None:
     path = flask.request.path
     facts = {
         "method": flask.request.method[:10],
-        "path": path if PLAIN_PATH.fullmatch(path) else None,
+        "path": KEY_IN_PATH.sub("_", path) if PLAIN_PATH.fullmatch(path) else None,
         "status": response.status_code,
         "milliseconds": round(seconds * 1000, 1),
         "bytes": response.calculate_content_length(),

@@ -1,5 +1,6 @@
 """How large a request may be: small everywhere, larger only where files are handed in."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,13 @@ USUAL_BYTES = 256 * 1024
 MOST_FIELDS = 500
 UPLOADS: Mapping[str, int] = {"/import": 20 * 1024 * 1024}
 """Paths that take files, with their limits; nginx in front must allow the largest of them."""
+UPLOAD_PATTERNS: Mapping[re.Pattern[str], int] = {
+    re.compile(r"/work/rounds/[0-9]{1,9}/import"): 2 * 1024 * 1024,
+    re.compile(r"/work/rounds/[0-9]{1,9}/certify"): 9 * 1024 * 1024,
+    re.compile(r"/work/votes/[0-9]{1,9}/measures/file"): 9 * 1024 * 1024,
+    re.compile(r"/work/photos/[0-9]{1,9}"): 9 * 1024 * 1024,
+}
+"""The same for paths with a number in them."""
 
 
 class ShallowJson(DefaultJSONProvider):
@@ -21,6 +29,12 @@ class ShallowJson(DefaultJSONProvider):
             return super().loads(s, **kwargs)
         except RecursionError as error:
             raise ValueError("nested too deep") from error
+
+
+def most_bytes(path: str) -> int:
+    """How large a request to this path may be."""
+    found = (most for pattern, most in UPLOAD_PATTERNS.items() if pattern.fullmatch(path))
+    return UPLOADS.get(path) or next(found, USUAL_BYTES)
 
 
 def register(server: flask.Flask) -> None:
@@ -39,7 +53,7 @@ def register(server: flask.Flask) -> None:
 
     @server.before_request
     def refuse_large_bodies() -> None:
-        most = UPLOADS.get(flask.request.path, USUAL_BYTES)
+        most = most_bytes(flask.request.path)
         flask.request.max_content_length = most
         if (flask.request.content_length or 0) > most:
             flask.abort(413)

@@ -33,9 +33,9 @@ TEMPLATES.globals |= {
 }
 
 
-def document(page: Page) -> flask.Response:
-    """A page from a tree of components, with the name of the visitor."""
-    return unkept(_around(page.title, who.named(render(page.body))), page.status)
+def document(page: Page, scripts: tuple[str, ...] = ()) -> flask.Response:
+    """A page from a tree of components, with the name of the visitor and scripts of its own."""
+    return unkept(_around(page.title, who.named(render(page.body)), scripts), page.status)
 
 
 def template(name: str, title: str, *, status: int = 200, **values: Any) -> flask.Response:
@@ -52,20 +52,20 @@ def unkept(content: Any, status: int = 200) -> flask.Response:
     return response
 
 
-def _around(title: str, body: str) -> str:
+def _around(title: str, body: str, scripts: tuple[str, ...] = ()) -> str:
     return (
         '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{html.escape(title)} · {labels.PRODUCT}</title>{ICON}{_files()}"
+        f"<title>{html.escape(title)} · {labels.PRODUCT}</title>{ICON}{_files(scripts)}"
         f"</head><body>{body}</body></html>"
     )
 
 
 @cache
-def _files() -> str:
+def _files(own: tuple[str, ...] = ()) -> str:
     """Sheets in Dash's order and under Dash's addresses, so that browsers fetch each once."""
     sheets = (f'<link rel="stylesheet" href="{_address(name)}">' for name in _sheets())
-    scripts = (f'<script src="{_address(name)}" defer></script>' for name in SCRIPTS)
+    scripts = (f'<script src="{_address(name)}" defer></script>' for name in (*SCRIPTS, *own))
     return "".join((*sheets, *scripts))
 
 

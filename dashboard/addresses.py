@@ -55,6 +55,16 @@ def export(page: Page, view: View, /, **query: str) -> str:
     return _with(f"/export/{page}.csv", {"area": view.area_code, **_time(view), **query})
 
 
+def all_votes(view: View, /, **query: str) -> str:
+    """Full results of all ballots in view as a workbook."""
+    return _with(f"/export/{Page.VOTES}.xlsx", {"area": view.area_code, **_time(view), **query})
+
+
+def ballot_file(ballot_id: int, kind: str) -> str:
+    """The full result of one ballot as a file: ``xlsx``, ``csv`` or ``pb``."""
+    return f"/export/ballot/{ballot_id}.{kind}"
+
+
 def simple(page: Page) -> str:
     """A page without a view."""
     return f"/{page}"

@@ -106,6 +106,11 @@ def moment(at: datetime) -> str:
     return at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
 
 
+def clock(at: datetime) -> str:
+    """The time of day in China, to the minute: 14:36."""
+    return at.astimezone(CHINA).strftime("%H:%M")
+
+
 def short_day(on: date | None) -> str:
     """Month and day: 11-20."""
     return NONE if on is None else f"{on:%m-%d}"

@@ -7,7 +7,7 @@ from dashboard import addresses, formatting
 from dashboard.addresses import Page
 from dashboard.domain.lifecycle import Origin
 from dashboard.summaries.area import Frame, View
-from dashboard.wording import labels
+from dashboard.wording import deciding, labels
 from dashboard.wording import shell as words
 from layouts.components import who
 from layouts.components.marks import BRAND
@@ -59,8 +59,10 @@ def menu(frame: Frame | None, chosen: Page | None) -> Component:
     """The main pages, kept to the area and year in view."""
     return html.Nav(
         [
-            html.A(word, href=_menu_address(page, frame), **current(page is chosen))
-            for page, word in words.MENU.items()
+            html.A(
+                _menu_word(page, frame), href=_menu_address(page, frame), **current(page is chosen)
+            )
+            for page in words.MENU
         ],
         className="menu",
     )
@@ -150,6 +152,13 @@ def place(frame: Frame, code: str, here: Page, *, year: int | None = None) -> st
     )
     is_list = here in addresses.LISTS
     return addresses.listing(here, view) if is_list else addresses.area(view)
+
+
+def _menu_word(page: Page, frame: Frame | None) -> str:
+    """A street chooses (票选), it does not decide (票决)."""
+    return (
+        deciding.by(frame.congress_kind).vote if page is Page.VOTES and frame else words.MENU[page]
+    )
 
 
 def _menu_address(page: Page, frame: Frame | None) -> str:

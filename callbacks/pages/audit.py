@@ -10,13 +10,14 @@ from urllib.parse import quote
 
 import flask
 
-from callbacks import access, exports, plain
+from callbacks import access, plain
 from callbacks.access import requires
 from callbacks.request import Request
 from dashboard import formatting
 from dashboard.domain.roles import Action
 from dashboard.summaries.audit import FILE_SIZE, AuditFilters, AuditLog, AuditRow
 from dashboard.wording import audit as words
+from data.exports import spreadsheet
 from data.queries import audit_log
 from data.session import Database
 from layouts.pages import audit as layout
@@ -66,7 +67,8 @@ def file(log: AuditLog) -> flask.Response:
     shown, count = formatting.count(len(log.rows)), formatting.count(log.count)
     said = words.file_count(count) if shown == count else words.file_cut(shown, count)
     lines = [(words.TITLE, said), words.HEADINGS, *map(_line, log.rows)]
-    response = flask.Response((exports.BOM + exports.written(lines)).encode(), mimetype="text/csv")
+    text = spreadsheet.BOM + spreadsheet.written(lines)
+    response = flask.Response(text.encode(), mimetype="text/csv")
     name = quote(f"{words.FILE_NAME}.csv", safe="")
     response.headers["Content-Disposition"] = (
         f"attachment; filename=\"audit.csv\"; filename*=UTF-8''{name}"
@@ -75,7 +77,7 @@ def file(log: AuditLog) -> flask.Response:
     return response
 
 
-def _line(row: AuditRow) -> exports.Line:
+def _line(row: AuditRow) -> spreadsheet.Line:
     return (
         row.place,
         row.number,

@@ -1,5 +1,7 @@
 """One project's whole life; area, year and origin around it are the project's own."""
 
+from dataclasses import replace
+
 from callbacks.context import Context
 from dashboard.addresses import Wanted
 from data.queries import projects
@@ -10,7 +12,10 @@ from layouts.pages import missing, project
 def show(context: Context, project_id: str) -> Page:
     """The page of the project with this number, or the page that says there is none."""
     life = projects.life(context.session, int(project_id))
-    if life is None:
+    if life is None or context.is_hidden(life.area_code, life.origin):
         return missing.not_found()
     frame = context.framed(Wanted(life.area_code, str(life.project_year), life.origin))
-    return project.page(life, frame) if frame else missing.not_found()
+    if frame is None:
+        return missing.not_found()
+    # The day of a county's own figures is not for everybody: the frame knows for whom.
+    return project.page(replace(life, as_of=frame.as_of), frame)

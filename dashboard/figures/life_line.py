@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from dashboard.domain.lifecycle import BallotKind, Stage
+from dashboard.domain.measures import BallotModel
 from dashboard.figures.timeline import Moment, StageSpan
 from dashboard.summaries.project import ProjectLife
 from dashboard.summaries.voting import BallotResult
@@ -83,7 +84,10 @@ def _decided(life: ProjectLife) -> Iterator[Moment]:
         if votes:
             weight = 6 if ballot is life.deciding else 2
             base = ballot.row.base_count
-            word = words.voted(_prefix(ballot), votes.outcome, votes.votes_for, base)
+            is_advisory = ballot.row.measures.model is BallotModel.ADVISORY
+            word = words.voted(
+                _prefix(ballot), votes.outcome, votes.votes_for, base, advisory=is_advisory
+            )
             yield Moment(ballot.row.held_on, word, Stage.DECIDE, weight)
     if life.deciding is None and life.ballots:
         yield Moment(life.ballots[0].row.held_on, words.ADOPTED, Stage.DECIDE, weight=6)

@@ -13,6 +13,7 @@ from dashboard.figures.drawing import Drawing, Label, Shape, band, rectangle
 from dashboard.summaries.area import Ratio, Totals
 from dashboard.wording import labels
 from dashboard.wording import loop as words
+from dashboard.wording.deciding import VOTED, Deciding
 
 Links = Callable[[Stage, str], str]
 
@@ -61,11 +62,14 @@ class Flow:
     totals: Totals
     link: Links
     steps: tuple[Step, ...]
+    deciding: Deciding = VOTED
 
 
-def flow(totals: Totals, link: Links, marks: Mapping[Standing, str]) -> Flow:
+def flow(
+    totals: Totals, link: Links, marks: Mapping[Standing, str], deciding: Deciding = VOTED
+) -> Flow:
     """What the picture of one area and year shows; every number links to its list."""
-    return Flow(totals, link, _steps(totals, link, marks))
+    return Flow(totals, link, _steps(totals, link, marks, deciding), deciding)
 
 
 def draw(flow: Flow) -> Drawing:
@@ -91,7 +95,9 @@ def _height(count: int, scale: float) -> float:
     return max(THINNEST, count * scale) if count else 0.0
 
 
-def _steps(totals: Totals, link: Links, marks: Mapping[Standing, str]) -> tuple[Step, ...]:
+def _steps(
+    totals: Totals, link: Links, marks: Mapping[Standing, str], deciding: Deciding
+) -> tuple[Step, ...]:
     return (
         Step(
             Stage.PROPOSE,
@@ -112,7 +118,7 @@ def _steps(totals: Totals, link: Links, marks: Mapping[Standing, str]) -> tuple[
             totals.candidates_adopted,
             words.CANDIDATES,
             link(Stage.DECIDE, ""),
-            _candidate_branches(totals, link),
+            _candidate_branches(totals, link, deciding),
             37.8,
             totals.adopted,
         ),
@@ -122,7 +128,7 @@ def _steps(totals: Totals, link: Links, marks: Mapping[Standing, str]) -> tuple[
             APPRAISE,
             totals.projects,
             totals.completed,
-            words.PROJECTS,
+            words.projects(deciding.adopted),
             link(Stage.DELIVER, ""),
             _project_branches(totals, link, marks),
             58.4,
@@ -315,7 +321,7 @@ def _proposal_branches(totals: Totals, link: Links) -> tuple[Branch, ...]:
     )
 
 
-def _candidate_branches(totals: Totals, link: Links) -> tuple[Branch, ...]:
+def _candidate_branches(totals: Totals, link: Links, deciding: Deciding) -> tuple[Branch, ...]:
     counts = (
         (CandidateOutcome.RESERVE_POOL, totals.candidates_reserve_pool),
         (CandidateOutcome.DROPPED, totals.candidates_dropped),
@@ -324,7 +330,7 @@ def _candidate_branches(totals: Totals, link: Links) -> tuple[Branch, ...]:
     )
     return tuple(
         Branch(
-            words.returning(labels.CANDIDATE_OUTCOMES[outcome], outcome.value),
+            words.returning(deciding.outcomes[outcome], outcome.value),
             count,
             "stage-decide",
             link(Stage.DECIDE, outcome),

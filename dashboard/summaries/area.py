@@ -5,16 +5,25 @@ from datetime import date
 from fractions import Fraction
 
 from dashboard.domain.geography import Level
-from dashboard.domain.lifecycle import Category, Grade, Origin, Standing
+from dashboard.domain.lifecycle import Category, CongressKind, Grade, Origin, Standing
 
 
 @dataclass(frozen=True)
 class AreaRef:
-    """A place that can be named and opened."""
+    """A place that can be named and opened.
+
+    ``county`` is the name of the county around it, where that does not go without saying.
+    """
 
     code: str
     name: str
     level: Level
+    county: str = ""
+
+    @property
+    def full_name(self) -> str:
+        """The name with that of its county: names of townships are not unique."""
+        return f"{self.county} {self.name}" if self.county else self.name
 
 
 @dataclass(frozen=True)
@@ -243,6 +252,7 @@ class Frame:
 
     ``is_recorded`` says whether this area has figures of this origin in any year; if not, the
     years are those of the whole, and ``elsewhere`` holds views of the same area that have some.
+    ``congress_kind``: who decides in this area and below it; a congress wherever there is one.
     """
 
     view: View
@@ -253,6 +263,7 @@ class Frame:
     has_demo: bool
     is_recorded: bool = True
     elsewhere: tuple[View, ...] = ()
+    congress_kind: CongressKind | None = None
 
     @property
     def area(self) -> AreaRef:

@@ -9,6 +9,7 @@ from dashboard.domain.lifecycle import (
     CandidateOutcome,
     Category,
     Channel,
+    CongressKind,
     Electorate,
     Grade,
     ProposalOutcome,
@@ -77,6 +78,7 @@ class CandidateRow:
     rank: int | None
     outcome: CandidateOutcome
     project_id: int | None
+    congress_kind: CongressKind | None = None
 
 
 @dataclass(frozen=True)

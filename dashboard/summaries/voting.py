@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.domain.lifecycle import BallotKind, CandidateOutcome
+from dashboard.domain.lifecycle import BallotKind, CandidateOutcome, Category, Origin
 from dashboard.domain.measures import Base, VotingMeasures, votes_needed
 from dashboard.summaries.area import AreaRef
 
 
 @dataclass(frozen=True)
 class BallotAccount:
-    """应到 ≥ 实到 ≥ 发出 ≥ 收回 = 有效 + 废票; the last four are ``None`` before the count."""
+    """应到 ≥ 实到 ≥ 发出 ≥ 收回 = 有效 + 废票; the last four are ``None`` before the count.
+
+    ``on_leave`` is 0 where nobody wrote it down.
+    """
 
     due: int
     present: int
@@ -18,6 +21,7 @@ class BallotAccount:
     collected: int | None = None
     valid: int | None = None
     void: int | None = None
+    on_leave: int = 0
 
     @property
     def is_counted(self) -> bool:
@@ -29,8 +33,10 @@ class BallotAccount:
         """Each step that does not add up: its name and both numbers."""
         if self.issued is None or self.collected is None or self.valid is None or self.void is None:
             return ()
+        attended = self.present + self.on_leave
         steps = (
             ("present_exceeds_due", self.present, self.due, self.present > self.due),
+            ("attendance_exceeds_due", attended, self.due, self.present <= self.due < attended),
             ("issued_exceeds_present", self.issued, self.present, self.issued > self.present),
             ("collected_exceeds_issued", self.collected, self.issued, self.collected > self.issued),
             (
@@ -94,7 +100,10 @@ class BallotRow:
 
 @dataclass(frozen=True)
 class CandidateVotes:
-    """The votes of one candidate in one ballot."""
+    """The votes of one candidate in one ballot.
+
+    ``asked`` is how many proposals of citizens the candidate came from.
+    """
 
     number: int
     title: str
@@ -103,11 +112,29 @@ class CandidateVotes:
     abstained: int | None
     outcome: CandidateOutcome
     project_id: int | None
+    asked: int = 0
+    estimated_fen: int | None = None
+    category: Category | None = None
+
+
+@dataclass(frozen=True)
+class TallyRecord:
+    """One version of a tally; ``reason`` says why it replaced the one before it."""
+
+    version: int
+    account: BallotAccount
+    votes: tuple[CandidateVotes, ...]
+    certified_on: date | None
+    certified_by: str | None
+    reason: str | None
 
 
 @dataclass(frozen=True)
 class BallotResult:
-    """One ballot with the votes of its candidates, most votes first."""
+    """One ballot with the votes of its candidates, most votes first.
+
+    ``versions`` are all versions of its tally, the oldest first; the last one counts.
+    """
 
     row: BallotRow
     votes: tuple[CandidateVotes, ...]
@@ -116,6 +143,8 @@ class BallotResult:
     certified_by: str | None
     measures_text: str | None
     correction: str | None = None
+    session_id: int = 0
+    versions: tuple[TallyRecord, ...] = ()
 
     def of(self, project_id: int) -> CandidateVotes | None:
         """What the candidate that became a project got here, or ``None`` if it did not stand."""
@@ -135,6 +164,19 @@ class AnnouncedVote:
     adopted: int | None
     note: str | None
     source: str | None
+
+
+@dataclass(frozen=True)
+class BallotFile:
+    """Ballots as files carry them: what kind of figures these are, and where they come from."""
+
+    results: tuple[BallotResult, ...]
+    area: AreaRef
+    project_year: int
+    origin: Origin
+    sources: tuple[str, ...] = ()
+    as_of: date | None = None
+    count: int = 1
 
 
 @dataclass(frozen=True)

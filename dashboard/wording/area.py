@@ -12,9 +12,9 @@ MEASURES = {
     Measure.ANSWERED: "答复率",
 }
 COMPLETION = "完成率"
-COMPLETION_IS = "完成 ÷ 票决通过"
+COMPLETION_PART = "完成"
 ON_SCHEDULE = "按序时率"
-ON_SCHEDULE_IS = "（完成＋基本完成＋正常）÷ 票决通过"
+ON_SCHEDULE_PART = "（完成＋基本完成＋正常）"
 PAID = "资金拨付率"
 PAID_IS = "拨付 ÷ 到位，警戒线 60 %"
 SATISFACTION = "满意率"
@@ -76,7 +76,6 @@ CHILD_COLUMNS = (
     "地区",
     "建议",
     "候选",
-    "票决通过",
     "完成",
     "滞后",
     "严重滞后",
@@ -85,7 +84,7 @@ CHILD_COLUMNS = (
     "已评",
     "满意率",
 )
-CATEGORY_COLUMNS = ("类别", "票决通过", "完成", "完成率", "总投资")
+CATEGORY_COLUMNS = ("类别", "完成", "完成率", "总投资")
 MONTH_COLUMNS = ("月份", "计划完成（累计）", "实际完成（累计）")
 MONEY_COLUMNS = ("口径", "金额")
 GRADE_COLUMNS = ("谁评", "满意", "基本满意", "不满意", "满意率")
@@ -173,7 +172,6 @@ def between(first: str, last: str, what: str) -> str:
 
 
 COLLECTED = "征集"
-VOTED = "会议票决"
 DELIVERED = "办理"
 APPRAISED = "评议"
 

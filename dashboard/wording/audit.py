@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard.domain.roles import Role
-from dashboard.wording import voting_rules
+from dashboard.wording import labels, voting_rules
 from dashboard.wording.accounts import ROLES
 
 ACTIONS = {
@@ -24,7 +24,18 @@ ACTIONS = {
     "account.totp_on": "开启了动态验证码",
     "account.unlocked": "解除了账号锁定",
     "demo.loaded": "装入了演示数据",
+    "playlist.changed": "修改了大屏节目单",
+    "playlist.created": "新建了大屏节目单",
+    "screen.address_renewed": "为大屏换了新地址",
+    "screen.changed": "修改了大屏设置",
+    "screen.created": "添加了大屏",
+    "screen.identified": "让大屏亮出名称",
+    "screen.revoked": "停用了大屏",
     "file.added": "上传了文件",
+    "photo.described": "修改了照片说明",
+    "photo.removed": "删除了未公布的照片",
+    "release.made": "对外公布",
+    "release.withdrawn": "撤回了公布",
     "tally.certified": "审定了计票结果",
     "tally.correction_opened": "发起更正，另立一版计票结果",
     "tally.entered": "提交了一次票数录入",
@@ -47,6 +58,11 @@ ACTIONS = {
     "workbook.imported": "导入了工作簿",
 }
 FIELDS = {
+    "boards": "画面",
+    "expires_on": "有效期",
+    "place": "位置",
+    "playlist": "节目单",
+    "screen": "大屏",
     "adopted": "通过",
     "appraisals": "评议",
     "area": "地区",
@@ -56,15 +72,18 @@ FIELDS = {
     "login": "登录名",
     "name": "姓名",
     "order": "次序",
+    "origin": "数据来源",
     "preset": "办法样本",
     "project_year": "项目年度",
     "projects": "项目",
     "proposals": "建议",
     "reason": "理由",
+    "releases": "公布份数",
     "role": "角色",
     "round": "第几次投票",
     "session_name": "会议",
     "stage": "状态",
+    "stages": "阶段",
     "text": "说明",
     "totals": "公布总数",
     "unit": "单位",
@@ -72,7 +91,16 @@ FIELDS = {
 }
 """Names of old and new values; one that is not here is shown by its own name."""
 
-SUBJECTS = {"account": "账号", "project": "项目", "sha256": "文件校验值", "vote": "票决"}
+SUBJECTS = {
+    "account": "账号",
+    "playlist": "节目单",
+    "screen": "大屏",
+    "area": "地区",
+    "project": "项目",
+    "release": "公布",
+    "sha256": "文件校验值",
+    "vote": "票决",
+}
 TITLE = "审计记录"
 NOTE = (
     "只能查看，不能修改或删除：数据库本身拒绝改动这些行，每一行还带着前一行的校验值。"
@@ -117,7 +145,19 @@ def field(name: str) -> str:
 
 def value(name: str, given: Any) -> str:
     """One old or new value."""
-    return role(str(given)) if name == "role" else str(given)
+    spoken = {"role": role, "stages": _stages, "origin": _origin}
+    return spoken[name](str(given)) if name in spoken else str(given)
+
+
+def _stages(codes: str) -> str:
+    """Stages of the loop by their codes, joined by a plus sign."""
+    known = {stage.value: word for stage, word in labels.STAGES.items()}
+    return "、".join(known.get(code, code) for code in codes.split("+"))
+
+
+def _origin(code: str) -> str:
+    known = {origin.value: word for origin, word in labels.ORIGINS.items()}
+    return known.get(code, code)
 
 
 def values(given: Mapping[str, Any]) -> str:

@@ -5,9 +5,9 @@ from enum import StrEnum
 from typing import TypeVar
 
 from dashboard.addresses import Page
-from dashboard.domain.lifecycle import Origin, Stage
+from dashboard.domain.lifecycle import CandidateOutcome, CongressKind, Origin, Stage
 from dashboard.listing import ALL_LATE, Answered, AppraisalState
-from dashboard.wording import labels
+from dashboard.wording import deciding, labels
 
 Code = TypeVar("Code", bound=StrEnum)
 
@@ -18,7 +18,6 @@ TITLES = {
     Page.DELIVERY: "项目办理",
     Page.APPRAISALS: "评议",
 }
-STREET_VOTES = "票选"
 STAGES = {
     Page.PROPOSALS: Stage.PROPOSE,
     Page.CANDIDATES: Stage.DECIDE,
@@ -35,7 +34,7 @@ COUNTED = {
 }
 NOTES = {
     Page.PROPOSALS: "群众原话，隐去姓名和电话；每条只有一个去向，都要答复。",
-    Page.CANDIDATES: "得票和名次以首次投票为准；再次投票见“票决”。",
+    Page.CANDIDATES: "得票和名次以首次投票为准；再次投票见“{vote}”。",
     Page.VOTES: "应到 ≥ 实到 ≥ 发出 ≥ 收回 = 有效 + 废票；无记名投票，不记录谁投了什么。",
     Page.DELIVERY: "进度为最近一次月报；拨付率 = 拨付 ÷ 到位，可超过 100 %，不作截断。",
     Page.APPRAISALS: "列出已评议的和已完成待评议的项目。满意率 = 满意 ÷ 有效票，不含基本满意。",
@@ -98,6 +97,14 @@ PAGER = "翻页"
 EMPTY_TITLE = "没有符合条件的记录"
 EMPTY_HINT = "换个条件，或者"
 NO_ROWS_TITLE = "还没有逐条记录"
+NO_ROWS_WHY = {
+    Page.PROPOSALS: "公布的材料没有逐条列出群众建议。",
+    Page.CANDIDATES: "公布的材料没有列出候选项目名单。",
+    Page.VOTES: "公布的材料只有结果和总数，没有投票经过和票数；这里不补、不猜。",
+    Page.DELIVERY: "公布的材料没有逐项列出项目。",
+    Page.APPRAISALS: "公布的材料没有逐项评议的票数。",
+}
+"""Why a list of published figures has no rows: nobody published them."""
 
 
 PLACE = "地区"
@@ -152,16 +159,27 @@ def filter_word(page: Page, name: str) -> str:
     return OUTCOME if (page, name) == (Page.PROPOSALS, "outcome") else FILTERS[name]
 
 
-def choice_word(page: Page, name: str, value: str) -> str:
-    """The word for one value of a filter."""
+def choice_word(page: Page, name: str, value: str, kind: CongressKind | None = None) -> str:
+    """The word for one value of a filter; ``kind`` is who decides in the area in view."""
+    if (page, name) == (Page.CANDIDATES, "outcome"):
+        return deciding.by(kind).outcomes[CandidateOutcome(value)]
     words = OUTCOMES[page] if name == "outcome" else CHOICES[name]
     return words[value]
 
 
-def heading(area: str, year: int, page: Page) -> str:
-    """The title of a list; a street chooses (票选), it does not decide (票决)."""
-    is_street = page is Page.VOTES and area.endswith(labels.STREET)
-    return f"{area} {year} 年度{STREET_VOTES if is_street else TITLES[page]}"
+def title(page: Page, kind: CongressKind | None) -> str:
+    """What a list holds; a street chooses (票选), it does not decide (票决)."""
+    return deciding.by(kind).vote if page is Page.VOTES else TITLES[page]
+
+
+def note(page: Page, kind: CongressKind | None) -> str:
+    """What is to be known about all rows of a list."""
+    return NOTES[page].format(vote=deciding.by(kind).vote)
+
+
+def heading(area: str, year: int, page: Page, kind: CongressKind | None = None) -> str:
+    """The title of a list of one area and year."""
+    return f"{area} {year} 年度{title(page, kind)}"
 
 
 def counted(page: Page, count: str, at: int, pages: int) -> str:
@@ -247,9 +265,9 @@ def file_count(page: Page, count: str) -> str:
     return f"共 {count} {COUNTED[page]}"
 
 
-def file_name(area: str, year: int, page: Page, mark: str) -> str:
+def file_name(area: str, year: int, page: Page, mark: str, kind: CongressKind | None = None) -> str:
     """The name under which a file is saved."""
-    return "-".join(part for part in (mark, area, str(year), TITLES[page]) if part) + ".csv"
+    return "-".join(part for part in (mark, area, str(year), title(page, kind)) if part) + ".csv"
 
 
 PUBLISHED_TITLE = "真实公开数据"

@@ -8,7 +8,6 @@ NOTE = "带宽随数量变化；每个数字可点开名单"
 NAME = "从群众建议到代表评议的流程图"
 PROPOSALS = "条建议"
 CANDIDATES = "项候选"
-PROJECTS = "项票决通过"
 RESCALED = "换刻度 条 → 项"
 COMPLETED = "项完成"
 APPRAISED = "项已评"
@@ -19,6 +18,11 @@ RETURNING = "↻ 储备库项目下一年度再提"
 
 RETURNS = {ProposalOutcome.RESERVE_POOL.value, CandidateOutcome.RESERVE_POOL.value}
 UNDER_WAY = {Standing.NORMAL, Standing.LATE, Standing.VERY_LATE}
+
+
+def projects(adopted: str) -> str:
+    """The unit of adopted projects."""
+    return f"项{adopted}"
 
 
 def merged(count: str) -> str:

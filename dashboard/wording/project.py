@@ -141,6 +141,11 @@ EMPTY = {
 }
 
 
+CHOICE = "票选"
+NOT_CHOSEN = "未入选"
+ADVISORY = {CandidateOutcome.ADOPTED: "入选", CandidateOutcome.TIED: "得票相等"}
+
+
 def month(day: date) -> str:
     """A month on an axis."""
     return f"{day.month} 月"
@@ -151,8 +156,13 @@ def year_month(day: date) -> str:
     return f"{day.year} 年 {day.month} 月"
 
 
-def voted(kind: str, outcome: CandidateOutcome, votes: int, base: int) -> str:
-    """A ballot on the timeline: 票决通过 61/72."""
+def voted(
+    kind: str, outcome: CandidateOutcome, votes: int, base: int, *, advisory: bool = False
+) -> str:
+    """A ballot on the timeline: 票决通过 61/72; where it only advises, 票选入选 50/53."""
+    if advisory:
+        chosen = ADVISORY.get(outcome, NOT_CHOSEN)
+        return f"{kind or CHOICE}{chosen} {votes}/{base}"
     if outcome is CandidateOutcome.ADOPTED:
         return f"{kind or '票决'}通过 {votes}/{base}"
     result = TIED if outcome is CandidateOutcome.TIED else NOT_ADOPTED

@@ -12,3 +12,8 @@ def county_loaded(name: str, projects: int, proposals: int) -> str:
 def sums_computed(cycles: int) -> str:
     """The last sentence of the load."""
     return f"演示数据：{cycles:,} 个办理周期的汇总已算好"
+
+
+def released(count: int) -> str:
+    """What of the demo data stands on public pages."""
+    return f"演示数据：{count:,} 份公布内容已生成"

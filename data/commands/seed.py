@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from dashboard.domain.errors import Faults
 from dashboard.domain.lifecycle import Origin
 from dashboard.wording import seed as wording
-from data import audit, dialect, geo, rollup
+from data import audit, dialect, geo, release_facts, released, rollup
 from data.commands.areas import load_areas
 from data.models import Area, Cycle, Dataset, ProgressReport, Project, Proposal
 from data.seed.demo import AS_OF, SEED
@@ -54,6 +54,7 @@ def load_demo(database: Database, *, now: datetime, progress: Callable[[str], No
         session.add(Dataset(name=DEMO, origin=Origin.DEMO, loaded_at=now))
         dialect.reset_sequences(session)
         _refresh(session, progress)
+        _release(session, now=now, progress=progress)
         return DemoReport(
             counties=len(COUNTIES),
             cycles=rows.counts[Cycle],
@@ -103,3 +104,11 @@ def _refresh(session: Session, progress: Callable[[str], None]) -> None:
     leaves = [leaf for leaf in rollup.leaves(session) if leaf.origin == Origin.DEMO]
     rollup.refresh_all(session, leaves, as_of=AS_OF)
     progress(wording.sums_computed(len(leaves)))
+
+
+def _release(session: Session, *, now: datetime, progress: Callable[[str], None]) -> None:
+    """Demo data is open to everybody, so its public pages and screens show it from the start."""
+    leaves = [leaf for leaf in rollup.leaves(session) if leaf.origin == Origin.DEMO]
+    drafts = release_facts.drafts(session, leaves, today=AS_OF)
+    released.store_all(session, drafts, released_by=wording.DEMO_ACTOR, now=now)
+    progress(wording.released(len(drafts)))

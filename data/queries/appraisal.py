@@ -40,7 +40,7 @@ def find(session: Session, view: View, filters: ListFilters) -> Found[AppraisalR
     rows, count, page = listing.paged(
         session, _statement(view, filters), filters, SORTS, Project.id
     )
-    places, ids = listing.places(session, rows), [row.id for row in rows]
+    places, ids = listing.places(session, rows, view.area_code), [row.id for row in rows]
     sheets, doubts = _sheets(session, ids), _doubts(session, ids, places, rows)
     return Found(tuple(_row(row, places, sheets, doubts) for row in rows), count, page)
 

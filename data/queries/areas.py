@@ -2,15 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dashboard.domain import geography
-from dashboard.domain.lifecycle import Origin
+from dashboard.domain.geography import Level
+from dashboard.domain.lifecycle import CongressKind, Origin
 from dashboard.domain.roles import EVERYWHERE, Reach
 from dashboard.summaries.area import AreaRef
-from data.models import Area, Dataset, Revision, Rollup
+from data.models import Area, Congress, Dataset, Revision, Rollup
 from data.models.rollup import ALL
 from data.queries.within import within
 
@@ -30,6 +32,46 @@ def named(session: Session, codes: Iterable[str]) -> dict[str, AreaRef]:
     """Areas by code, for those that exist."""
     rows = session.scalars(select(Area).where(Area.code.in_(set(codes))))
     return {area.code: reference(area) for area in rows}
+
+
+def located(session: Session, codes: Iterable[str], seen_from: str = "") -> dict[str, AreaRef]:
+    """Areas by code, those below a county with its name, unless one looks from within it.
+
+    Names of townships are not unique: above the county level they say nothing alone.
+    """
+    wanted = set(codes)
+    if seen_from and geography.level_of(seen_from) >= Level.COUNTY:
+        return named(session, wanted)
+    known = named(session, wanted | {geography.county_of(code) for code in wanted})
+    return {code: _with_county(known[code], known) for code in wanted if code in known}
+
+
+def _with_county(area: AreaRef, known: dict[str, AreaRef]) -> AreaRef:
+    county = known.get(geography.county_of(area.code))
+    is_below = area.level > Level.COUNTY and county is not None
+    return replace(area, county=county.name) if is_below and county else area
+
+
+def congress_kind(session: Session, code: str) -> CongressKind | None:
+    """Who decides in an area or below it: a congress if there is any, else the other body."""
+    here = Congress.area_code.between(code, code + "9" * 12)
+    found = (select(Congress.kind).where(here, Congress.kind == kind) for kind in CongressKind)
+    is_there = session.execute(select(*(statement.exists() for statement in found))).one()
+    return next(
+        (kind for kind, is_held in zip(CongressKind, is_there, strict=True) if is_held), None
+    )
+
+
+def congress_kinds(session: Session, codes: Iterable[str]) -> dict[str, CongressKind]:
+    """Who decides in each of these areas itself; a congress where there are two bodies."""
+    rows = session.execute(
+        select(Congress.area_code, Congress.kind).where(Congress.area_code.in_(set(codes)))
+    )
+    found: dict[str, CongressKind] = {}
+    for code, kind in rows:
+        if found.get(code) is not CongressKind.CONGRESS:
+            found[code] = kind
+    return found
 
 
 def trail(session: Session, code: str) -> tuple[AreaRef, ...]:

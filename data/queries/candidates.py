@@ -5,11 +5,12 @@ from typing import Any
 from sqlalchemy import Subquery, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
+from dashboard.domain.lifecycle import CongressKind
 from dashboard.listing import UNIT, ListFilters
 from dashboard.summaries.area import AreaRef, View
 from dashboard.summaries.lists import CandidateRow, Found
 from data.models import Ballot, Candidate, CongressSession, Cycle, Project, Tally, VoteCount
-from data.queries import listing, overview
+from data.queries import areas, listing, overview
 
 COLUMNS = {"outcome": Candidate.outcome, "category": Candidate.category}
 
@@ -25,8 +26,9 @@ def find(session: Session, view: View, filters: ListFilters) -> Found[CandidateR
     }
     statement = _statement(view, filters, votes)
     rows, count, page = listing.paged(session, statement, filters, sorts, Candidate.id)
-    places = listing.places(session, rows)
-    return Found(tuple(_row(row, places) for row in rows), count, page)
+    places = listing.places(session, rows, view.area_code)
+    kinds = areas.congress_kinds(session, places)
+    return Found(tuple(_row(row, places, kinds) for row in rows), count, page)
 
 
 def first_votes(view: View) -> Subquery:
@@ -72,6 +74,6 @@ def _statement(view: View, filters: ListFilters, votes: Subquery) -> listing.Row
     )
 
 
-def _row(row: Any, places: dict[str, AreaRef]) -> CandidateRow:
+def _row(row: Any, places: dict[str, AreaRef], kinds: dict[str, CongressKind]) -> CandidateRow:
     area_code, *values = row
-    return CandidateRow(places[area_code], *values)
+    return CandidateRow(*(places[area_code], *values, kinds.get(area_code)))

@@ -26,7 +26,7 @@ def find(session: Session, view: View, filters: ListFilters) -> Found[DeliveryRo
     rows, count, page = listing.paged(
         session, _statement(view, filters), filters, SORTS, Project.id
     )
-    places = listing.places(session, rows)
+    places = listing.places(session, rows, view.area_code)
     return Found(tuple(_row(row, places) for row in rows), count, page)
 
 

@@ -90,9 +90,9 @@ def units(session: Session, view: View) -> tuple[str, ...]:
     return tuple(sorted(names)[:UNITS_SUGGESTED])
 
 
-def places(session: Session, rows: Sequence[Any]) -> dict[str, AreaRef]:
-    """Areas of rows that carry an ``area_code``."""
-    return areas.named(session, {row.area_code for row in rows})
+def places(session: Session, rows: Sequence[Any], seen_from: str = "") -> dict[str, AreaRef]:
+    """Areas of rows that carry an ``area_code``, as they are called from the area in view."""
+    return areas.located(session, {row.area_code for row in rows}, seen_from)
 
 
 def _ordering(filters: ListFilters, sorts: Sorts) -> list[Any]:

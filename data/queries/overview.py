@@ -77,7 +77,8 @@ def late_projects(session: Session, view: View, *, limit: int) -> tuple[LateProj
         .order_by(_latest_first(view), Project.id)
         .limit(limit)
     ).all()
-    places = areas.named(session, [project.area_code for project in rows])
+    codes = [project.area_code for project in rows]
+    places = areas.located(session, codes, view.area_code)
     return tuple(_late(project, places[project.area_code]) for project in rows)
 
 
@@ -106,7 +107,7 @@ def doubts(session: Session, view: View) -> tuple[DoubtNote, ...]:
         .order_by(Doubt.id)
         .limit(50)
     ).all()
-    places = areas.named(session, [code for _, code in rows])
+    places = areas.located(session, [code for _, code in rows], view.area_code)
     return tuple(
         DoubtNote(doubt.code, doubt.facts, places[code], doubt.project_id) for doubt, code in rows
     )

@@ -29,7 +29,7 @@ def find(session: Session, view: View, filters: ListFilters) -> Found[ProposalRo
     rows, count, page = listing.paged(
         session, _statement(view, filters), filters, SORTS, Proposal.id
     )
-    places = listing.places(session, rows)
+    places = listing.places(session, rows, view.area_code)
     return Found(tuple(_row(row, places) for row in rows), count, page)
 
 

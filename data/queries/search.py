@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from dashboard.domain.lifecycle import Origin
 from dashboard.domain.roles import EVERYWHERE, Reach
+from dashboard.summaries.area import AreaRef
 from dashboard.summaries.lists import ProjectHit, SearchResult
 from data.models import Project
 from data.queries import areas, listing
@@ -20,13 +21,19 @@ def search(session: Session, text: str, origin: Origin, reach: Reach = EVERYWHER
     if not text:
         return SearchResult(text)
     found = {
-        "areas": areas.search(session, text, limit=SHOWN + 1, reach=reach),
-        "projects": _projects(session, text, origin, reach),
-        "units": _units(session, text, origin, reach),
+        "areas": _areas(session, text, reach.of_names),
+        "projects": _projects(session, text, origin, reach.of_origin(origin)),
+        "units": _units(session, text, origin, reach.of_origin(origin)),
     }
     more = frozenset(kind for kind, hits in found.items() if len(hits) > SHOWN)
     shown: dict[str, Any] = {kind: hits[:SHOWN] for kind, hits in found.items()}
     return SearchResult(text, **shown, more=more)
+
+
+def _areas(session: Session, text: str, reach: Reach) -> tuple[AreaRef, ...]:
+    found = areas.search(session, text, limit=SHOWN + 1, reach=reach)
+    known = areas.located(session, [area.code for area in found])
+    return tuple(known[area.code] for area in found)
 
 
 def _projects(session: Session, text: str, origin: Origin, reach: Reach) -> tuple[ProjectHit, ...]:

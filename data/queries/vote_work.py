@@ -251,6 +251,7 @@ class _Reader:
             outcome=outcome(self._held),
             permissions=self._permissions(),
             is_list_released=self._is_list_released(cycle),
+            origin=cycle.origin,
         )
 
     def _permissions(self) -> Permissions:

@@ -7,11 +7,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from dashboard.domain.lifecycle import Category, CongressKind, Electorate, Origin, ProjectKind
 from dashboard.wording import labels
 from dashboard.wording import workbook as wording
+from data import release_facts, released, rollup
 from data.audit import Actor
-from data.commands.workbook import import_workbook
+from data.commands.workbook import CHINA, import_workbook
 from data.models import Dataset
 from data.session import Database
 from data.workbook import template
@@ -192,8 +195,16 @@ def load_published(
             chain_area=CHAIN_AREA,
         )
         session.add(Dataset(name=DATASET, origin=Origin.PUBLISHED, loaded_at=now))
+        _release(session, now)
     progress(wording.published_loaded(report.rows, len(report.doubts)))
     return report
+
+
+def _release(session: Session, now: datetime) -> None:
+    """What was published elsewhere is public here from the start, with its source."""
+    leaves = [leaf for leaf in rollup.leaves(session) if leaf.origin is Origin.PUBLISHED]
+    drafts = release_facts.drafts(session, leaves, today=now.astimezone(CHINA).date())
+    released.store_all(session, drafts, released_by=LOADER.role, now=now)
 
 
 def _cycle(place: Place) -> SheetRow:

@@ -54,11 +54,13 @@ def area_map(geometry: MapGeometry, shown: Callable[[MapArea], Shown], *, name: 
 
 
 def _shape(area: MapArea, said: Shown) -> str:
-    return (
-        f'<a href="{escape(said.href)}" aria-label="{escape(said.title)}">'
+    path = (
         f'<path class="map-area {said.meaning}" d="{area.path_d}">'
-        f"<title>{escape(said.title)}</title></path></a>"
+        f"<title>{escape(said.title)}</title></path>"
     )
+    if not said.href:
+        return path
+    return f'<a href="{escape(said.href)}" aria-label="{escape(said.title)}">{path}</a>'
 
 
 def _leader(area: MapArea) -> str:

@@ -25,7 +25,7 @@ def filter_form(
 ) -> Component:
     """A form that leads to the same list with other filters; the sort stays, the page does not."""
     choices = [
-        _choice(page, name, values, filters.get(name) or "")
+        _choice(page, name, values, filters.get(name) or "", frame)
         for name, values in filters.spec.choices.items()
     ]
     texts = [_text(page, name, filters.get(name) or "", units) for name in filters.spec.texts]
@@ -56,8 +56,9 @@ def _where_and_when(page: Page, frame: Frame, children: tuple[AreaRef, ...]) -> 
     ]
 
 
-def _choice(page: Page, name: str, values: Iterable[str], chosen: str) -> Component:
-    options = {value: words.choice_word(page, name, value) for value in values}
+def _choice(page: Page, name: str, values: Iterable[str], chosen: str, frame: Frame) -> Component:
+    kind = frame.congress_kind
+    options = {value: words.choice_word(page, name, value, kind) for value in values}
     return _select(page, name, {"": words.ANY, **options}, chosen)
 
 

@@ -8,7 +8,7 @@ from dashboard.domain.lifecycle import Grade, ProposalOutcome, Stage, Standing
 from dashboard.figures import loop
 from dashboard.summaries.area import AreaOverview, StageDates
 from dashboard.wording import area as area_words
-from dashboard.wording import labels
+from dashboard.wording import deciding, labels
 from dashboard.wording import loop as words
 from layouts.components import marks
 from layouts.components.card import card, data_behind
@@ -21,11 +21,13 @@ MARKS = {standing: marks.shape(standing) for standing in Standing}
 
 def loop_card(overview: AreaOverview, link: loop.Links) -> Component:
     """The signature picture of an area and year."""
-    flow = loop.flow(overview.totals, link, MARKS)
+    flow = loop.flow(overview.totals, link, MARKS, deciding.by(overview.frame.congress_kind))
     returning = html.P(words.RETURNING, className="loop-returning")
     return card(
         words.TITLE,
-        html.Div([_headings(overview.dates), drawing(loop.draw(flow))], className="loop-wide"),
+        html.Div(
+            [_headings(flow, overview.dates), drawing(loop.draw(flow))], className="loop-wide"
+        ),
         html.Div(
             [_column(flow, stage, overview.dates) for stage in Stage], className="loop-narrow"
         ),
@@ -35,21 +37,22 @@ def loop_card(overview: AreaOverview, link: loop.Links) -> Component:
     )
 
 
-def _headings(dates: StageDates) -> Component:
-    return html.Div([_heading(stage, dates) for stage in Stage], className="loop-heads")
+def _headings(flow: loop.Flow, dates: StageDates) -> Component:
+    return html.Div([_heading(flow, stage, dates) for stage in Stage], className="loop-heads")
 
 
-def _heading(stage: Stage, dates: StageDates) -> Component:
+def _heading(flow: loop.Flow, stage: Stage, dates: StageDates) -> Component:
+    when = _when(stage, dates, flow.deciding.held)
     return html.Div(
-        [html.B(labels.STAGES[stage]), html.Span(_when(stage, dates))],
+        [html.B(flow.deciding.stage_word(stage)), html.Span(when)],
         className=f"loop-head stage-{stage}",
     )
 
 
-def _when(stage: Stage, dates: StageDates) -> str:
+def _when(stage: Stage, dates: StageDates, held: str) -> str:
     spans = {
         Stage.PROPOSE: (dates.collected_from, dates.collected_to, area_words.COLLECTED),
-        Stage.DECIDE: (dates.voted_from, dates.voted_to, area_words.VOTED),
+        Stage.DECIDE: (dates.voted_from, dates.voted_to, held),
         Stage.DELIVER: (dates.voted_to, dates.delivered_to, area_words.DELIVERED),
         Stage.APPRAISE: (dates.appraised_from, dates.appraised_to, area_words.APPRAISED),
     }
@@ -63,7 +66,7 @@ def _column(flow: loop.Flow, stage: Stage, dates: StageDates) -> Component:
     """One stage on a narrow page: its nodes, and under each what leaves it."""
     steps = [step for step in flow.steps if step.stage is stage]
     return html.Div(
-        [_heading(stage, dates), *(part for step in steps for part in _narrow(flow, step))],
+        [_heading(flow, stage, dates), *(part for step in steps for part in _narrow(flow, step))],
         className="loop-stage",
     )
 
@@ -107,7 +110,7 @@ def _onward(flow: loop.Flow, step: loop.Step) -> list[Component]:
 
 def _table(flow: loop.Flow) -> Component:
     rows = [
-        [labels.STAGES[step.stage], word, formatting.count(count)]
+        [flow.deciding.stage_word(step.stage), word, formatting.count(count)]
         for step in flow.steps
         for word, count in [(step.unit, step.count), *((b.word, b.count) for b in step.branches)]
     ]

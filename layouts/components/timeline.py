@@ -9,17 +9,19 @@ from dash.development.base_component import Component
 from dashboard import formatting
 from dashboard.figures.drawing import Drawing
 from dashboard.figures.timeline import Moment
-from dashboard.wording import labels
 from dashboard.wording import project as words
+from dashboard.wording.deciding import VOTED, Deciding
 from layouts.components.card import data_behind
 from layouts.components.drawing import drawing
 from layouts.components.table import Column, table
 
 
-def timeline(figure: Drawing | None, moments: Sequence[Moment]) -> list[Component]:
+def timeline(
+    figure: Drawing | None, moments: Sequence[Moment], deciding: Deciding = VOTED
+) -> list[Component]:
     """The line where there is one, the list that replaces it on narrow pages, and the table."""
     line = [drawing(figure, name="timeline-line")] if figure else []
-    return [*line, _list(moments), data_behind(_table(moments))]
+    return [*line, _list(moments), data_behind(_table(moments, deciding))]
 
 
 def _list(moments: Sequence[Moment]) -> Component:
@@ -38,14 +40,14 @@ def _item(moment: Moment) -> Component:
     return html.Li(content, className=f"{stage}{planned}")
 
 
-def _table(moments: Sequence[Moment]) -> Component:
+def _table(moments: Sequence[Moment], deciding: Deciding) -> Component:
     columns = (Column(words.WHEN, keep=True), Column(words.STAGE, keep=True), Column(words.WHAT))
     return table(
         columns,
         [
             (
                 formatting.day(moment.on),
-                labels.STAGES[moment.stage] if moment.stage else "",
+                deciding.stage_word(moment.stage) if moment.stage else "",
                 words.planned(moment.word) if moment.is_planned else moment.word,
             )
             for moment in moments

@@ -30,6 +30,15 @@ class Line:
     label: str
 
 
+@dataclass(frozen=True)
+class Cut:
+    """A mark between two bars: ``after`` so many of them; ``is_end`` closes a tie."""
+
+    after: int
+    label: str
+    is_end: bool = False
+
+
 def threshold_bar(votes: int, *, base: int, needed: int | None, words: str) -> Component:
     """One candidate's votes on the scale of the base; ``needed`` is ``None`` for plurality."""
     scale = max(base, votes, 1)
@@ -47,21 +56,41 @@ def threshold_bar(votes: int, *, base: int, needed: int | None, words: str) -> C
 
 
 def vote_bars(
-    bars: Sequence[VoteBar], *, base: Line, threshold: Line | None, name: str
+    bars: Sequence[VoteBar],
+    *,
+    base: Line | None,
+    threshold: Line | None,
+    name: str,
+    cuts: Sequence[Cut] = (),
 ) -> Component:
-    """All candidates on one scale from 0 to the base; more votes than the base are not clamped."""
-    scale = max([base.votes, 1, *(bar.votes for bar in bars)])
+    """All candidates on one scale from 0 to the base; more votes than the base are not clamped.
+
+    Without a base (rank totals are no share of anything) the scale ends at the longest bar.
+    """
+    scale = max([base.votes if base else 1, 1, *(bar.votes for bar in bars)])
     lines = [
-        _line(base, "base", scale),
+        *([_line(base, "base", scale)] if base else []),
         *([_line(threshold, "threshold", scale)] if threshold else []),
     ]
-    rows = [part for bar in bars for part in (_title(bar), _track(bar, scale))]
+    rows = [
+        part
+        for position, bar in enumerate(bars)
+        for part in (*_cuts(cuts, position), _title(bar), _track(bar, scale))
+    ]
     return html.Div(
-        [html.Div(lines, className="vote-lines"), *rows],
+        [html.Div(lines, className="vote-lines"), *rows, *_cuts(cuts, len(bars))],
         className="vote-bars",
         role="group",
         **aria(label=name),
     )
+
+
+def _cuts(cuts: Sequence[Cut], position: int) -> list[Component]:
+    return [
+        html.Span(html.Span(cut.label), className=f"vote-cut{' is-end' if cut.is_end else ''}")
+        for cut in cuts
+        if cut.after == position
+    ]
 
 
 def _line(line: Line, meaning: str, scale: int) -> Component:

@@ -7,12 +7,18 @@ from dashboard.domain import roles
 from dashboard.domain.roles import Action
 from dashboard.summaries.accounts import Present
 from dashboard.wording import accounts as words
+from dashboard.wording import photos as photo_words
+from dashboard.wording import releases as release_words
 from layouts.components.markup import Markup, data, element
 
 PLACE = "<!--who-->"
 """Where the name comes; text from people cannot hold it, as it is escaped."""
 
 LINKS = (
+    (Action.OPEN_VOTE, "/work/votes", words.VOTES_LINK),
+    (Action.MANAGE_SCREENS, "/work/screens", words.SCREENS_LINK),
+    (Action.ADD_PHOTOS, "/work/photos", photo_words.LINK),
+    (Action.RELEASE, "/work/releases", release_words.LINK),
     (Action.MANAGE_ACCOUNTS, "/accounts", words.ACCOUNTS),
     (Action.READ_AUDIT, "/audit", words.AUDIT_LINK),
 )

@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard import addresses, formatting
 from dashboard.domain.lifecycle import CandidateOutcome, Stage
+from dashboard.domain.measures import BallotModel
 from dashboard.summaries.area import Ratio
 from dashboard.summaries.project import ProjectLife
 from dashboard.summaries.voting import BallotResult, CandidateVotes
@@ -94,7 +95,15 @@ def _candidates(ballot: BallotResult, project_id: int) -> Component | None:
     return parts.block(
         title,
         vote_bars(bars, base=base, threshold=_threshold(ballot), name=title),
-        parts.sentence(vote_words.outcome(row.adopted, row.candidates, row.seats, row.tied)),
+        parts.sentence(
+            vote_words.outcome(
+                row.adopted,
+                row.candidates,
+                row.seats,
+                row.tied,
+                advisory=row.measures.model is BallotModel.ADVISORY,
+            )
+        ),
         data_behind(_table(ballot)),
         note=vote_words.VOTES_FOR,
         name="same-ballot",

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard import formatting
 from dashboard.domain.lifecycle import Stage
-from dashboard.wording import labels
+from dashboard.wording.deciding import VOTED, Deciding
 
 
 @dataclass(frozen=True)
@@ -22,16 +22,17 @@ class StageColumn:
     weight: int
 
 
-def column(stage: StageColumn) -> Component:
+def column(stage: StageColumn, deciding: Deciding = VOTED) -> Component:
     """A coloured heading with its cards beneath."""
-    heading = head(stage.stage, stage.note)
+    heading = head(stage.stage, stage.note, deciding)
     return html.Div([heading, *stage.cards], className=f"stage-column of-{stage.stage}")
 
 
-def head(stage: Stage, note: str = "") -> Component:
+def head(stage: Stage, note: str = "", deciding: Deciding = VOTED) -> Component:
     """The name of a stage under its coloured line, with a note."""
     return html.Div(
-        [html.H2(labels.STAGES[stage]), html.Span(note)], className=f"stage-head stage-{stage}"
+        [html.H2(deciding.stage_word(stage)), html.Span(note)],
+        className=f"stage-head stage-{stage}",
     )
 
 

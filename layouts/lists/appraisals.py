@@ -106,7 +106,7 @@ def _file_columns(who: str, pick: Pick) -> tuple[ListColumn[AppraisalRow], ...]:
 COLUMNS: tuple[ListColumn[AppraisalRow], ...] = (
     ListColumn(
         words.PLACE,
-        lambda row: row.area.name,
+        lambda row: row.area.full_name,
         lambda row, listing: place_link(row.area, listing),
         sort="place",
         keep=True,

@@ -5,7 +5,7 @@ from dash import html
 from dashboard import formatting
 from dashboard.domain.lifecycle import CandidateOutcome
 from dashboard.summaries.lists import CandidateRow, Listing
-from dashboard.wording import labels
+from dashboard.wording import deciding, labels
 from dashboard.wording import lists as words
 from layouts.components.table import Cell
 from layouts.lists.column import ListColumn, place_link, project_link, quiet, wan
@@ -15,16 +15,21 @@ def _title(row: CandidateRow, _listing: Listing[CandidateRow]) -> Cell:
     return row.title if row.project_id is None else project_link(row.project_id, row.title)
 
 
+def _said(row: CandidateRow) -> str:
+    """The outcome in the words of the body that decided it."""
+    return deciding.by(row.congress_kind).outcomes[row.outcome]
+
+
 def _outcome(row: CandidateRow, _listing: Listing[CandidateRow]) -> Cell:
     is_adopted = row.outcome is CandidateOutcome.ADOPTED
     name = "outcome is-adopted" if is_adopted else "outcome"
-    return html.Span(labels.CANDIDATE_OUTCOMES[row.outcome], className=name)
+    return html.Span(_said(row), className=name)
 
 
 COLUMNS: tuple[ListColumn[CandidateRow], ...] = (
     ListColumn(
         words.PLACE,
-        lambda row: row.area.name,
+        lambda row: row.area.full_name,
         lambda row, listing: place_link(row.area, listing),
         sort="place",
         keep=True,
@@ -65,7 +70,5 @@ COLUMNS: tuple[ListColumn[CandidateRow], ...] = (
         lambda row, _: formatting.count(row.rank),
         is_number=True,
     ),
-    ListColumn(
-        words.RESULT, lambda row: labels.CANDIDATE_OUTCOMES[row.outcome], _outcome, keep=True
-    ),
+    ListColumn(words.RESULT, _said, _outcome, keep=True),
 )

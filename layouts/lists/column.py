@@ -37,10 +37,10 @@ class ListColumn(Generic[Row]):
 def place_link(area: AreaRef, listing: Listing[Row]) -> Cell:
     """The name of a place; a link to the same list of that place, filters kept."""
     if area.code == listing.frame.view.area_code:
-        return area.name
+        return area.full_name
     query = {**listing.filters.query(), "area": area.code}
     page = listing.filters.spec.page
-    return html.A(area.name, href=addresses.listing(page, listing.frame.view, **query))
+    return html.A(area.full_name, href=addresses.listing(page, listing.frame.view, **query))
 
 
 def project_link(project_id: int, title: str, small: str | None = None) -> Cell:

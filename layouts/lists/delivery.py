@@ -43,7 +43,7 @@ COLUMNS: tuple[ListColumn[DeliveryRow], ...] = (
     ),
     ListColumn(
         words.PLACE,
-        lambda row: row.area.name,
+        lambda row: row.area.full_name,
         lambda row, listing: place_link(row.area, listing),
         sort="place",
         keep=True,

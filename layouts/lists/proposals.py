@@ -39,7 +39,7 @@ COLUMNS: tuple[ListColumn[ProposalRow], ...] = (
     ),
     ListColumn(
         words.PLACE,
-        lambda row: row.area.name,
+        lambda row: row.area.full_name,
         lambda row, listing: place_link(row.area, listing),
         sort="place",
         keep=True,

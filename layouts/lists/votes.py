@@ -45,7 +45,7 @@ def _quorum(row: BallotRow) -> str:
 COLUMNS: tuple[ListColumn[BallotRow], ...] = (
     ListColumn(
         PLACE,
-        lambda row: row.area.name,
+        lambda row: row.area.full_name,
         lambda row, listing: place_link(row.area, listing),
         sort="place",
         keep=True,

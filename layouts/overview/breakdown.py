@@ -11,7 +11,7 @@ from dashboard.summaries.area import (
     AreaOverview,
 )
 from dashboard.wording import area as words
-from dashboard.wording import labels
+from dashboard.wording import deciding, labels
 from layouts.components.card import card, data_behind
 from layouts.components.drawing import drawing
 from layouts.components.rates import small_multiple
@@ -32,7 +32,8 @@ def categories(overview: AreaOverview) -> Component:
         )
         for category, totals in counted
     ]
-    name, adopted, done, rate, money = words.CATEGORY_COLUMNS
+    name, done, rate, money = words.CATEGORY_COLUMNS
+    adopted = deciding.by(overview.frame.congress_kind).adopted
     numbers = [Column(word, is_number=True) for word in (adopted, done, rate, money)]
     rows = [
         [

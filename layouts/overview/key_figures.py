@@ -10,6 +10,7 @@ from dashboard.summaries.area import (
     Totals,
 )
 from dashboard.wording import area as words
+from dashboard.wording import deciding
 from layouts.components.rates import key_figure
 
 WARNING_PERCENT = 60
@@ -19,17 +20,18 @@ WARNING_PERCENT = 60
 def key_figures(overview: AreaOverview) -> list[Component]:
     """The five cards; a rate without a base says why it has none."""
     totals, view = overview.totals, overview.frame.view
+    who = deciding.by(overview.frame.congress_kind)
     items = (
         (
             words.COMPLETION,
-            words.COMPLETION_IS,
+            who.rate_of(words.COMPLETION_PART),
             totals.completion,
             PageName.DELIVERY,
             "stage-deliver",
         ),
         (
             words.ON_SCHEDULE,
-            words.ON_SCHEDULE_IS,
+            who.rate_of(words.ON_SCHEDULE_PART),
             totals.on_schedule,
             PageName.DELIVERY,
             "stage-deliver",

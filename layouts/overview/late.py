@@ -47,7 +47,7 @@ def late_card(overview: AreaOverview) -> Component:
 def _late_row(overview: AreaOverview, late: LateProject) -> list[Component | str]:
     return [
         marks.light(late.standing),
-        html.A(late.area.name, href=child_page(overview, late.area.code), className="quiet"),
+        html.A(late.area.full_name, href=child_page(overview, late.area.code), className="quiet"),
         html.A(late.title, href=addresses.project(late.project_id)),
         late.lead_unit or formatting.NONE,
         formatting.count(late.days_late),

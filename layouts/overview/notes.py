@@ -16,7 +16,7 @@ def doubts(overview: AreaOverview) -> list[Component]:
     if not overview.doubts:
         return []
     items = [
-        html.Li([html.B(doubt.area.name), " ", doubt_words.sentence(doubt.code, doubt.facts)])
+        html.Li([html.B(doubt.area.full_name), " ", doubt_words.sentence(doubt.code, doubt.facts)])
         for doubt in overview.doubts
     ]
     head = html.H2([marks.mark(marks.DOUBT), words.DOUBTS])

@@ -14,7 +14,7 @@ from dashboard.summaries.area import (
     AreaTotals,
 )
 from dashboard.wording import area as words
-from dashboard.wording import labels
+from dashboard.wording import deciding, labels
 from layouts.components import marks
 from layouts.components.area_map import CAPTIONS, Shown, area_map
 from layouts.components.card import card, data_behind
@@ -124,8 +124,9 @@ def ranking_card(overview: AreaOverview, view: MapView) -> Component:
 
 
 def _children_table(overview: AreaOverview) -> Component:
-    first, *rest = words.CHILD_COLUMNS
-    columns = [Column(first, keep=True), *(Column(word, is_number=True) for word in rest)]
+    place, proposed, listed, *rest = words.CHILD_COLUMNS
+    numbers = (proposed, listed, deciding.by(overview.frame.congress_kind).adopted, *rest)
+    columns = [Column(place, keep=True), *(Column(word, is_number=True) for word in numbers)]
     return table(columns, [_child_row(overview, child) for child in overview.children])
 
 

@@ -7,6 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import addresses, formatting
+from dashboard.domain.lifecycle import Origin
 from dashboard.listing import ListFilters
 from dashboard.summaries.lists import Listing
 from dashboard.wording import lists as words
@@ -21,23 +22,32 @@ from layouts.page import Page
 from layouts.pages import missing
 
 
-def page(listing: Listing[Any], beside: list[Component] | None = None) -> Page:
-    """One list; ``beside`` stands between the filters and the rows."""
+def page(
+    listing: Listing[Any],
+    beside: list[Component] | None = None,
+    end: list[Component] | None = None,
+) -> Page:
+    """One list; ``beside`` stands between the filters and the rows, ``end`` after the title."""
     here = listing.filters.spec.page
     frame = listing.frame
-    title = words.heading(frame.area.name, frame.view.project_year, here)
+    title = words.heading(frame.area.name, frame.view.project_year, here, frame.congress_kind)
     if listing.is_empty_view:
         body = [missing.no_data(frame, here)]
     else:
-        body = [_head(listing, title), _filters(listing), *(beside or []), _rows(listing)]
+        body = [
+            _head(listing, title, end or []),
+            _filters(listing),
+            *(beside or []),
+            _rows(listing),
+        ]
     return Page(title, shell.page(title, body, frame=frame, chosen=here))
 
 
-def _head(listing: Listing[Any], title: str) -> Component:
+def _head(listing: Listing[Any], title: str, end: list[Component]) -> Component:
     spec, found = listing.filters.spec, listing.found
     count = words.counted(spec.page, formatting.count(found.count), found.page, listing.pages)
     return html.Div(
-        [html.H1(title), html.P(count, className="list-count"), _export(listing)],
+        [html.H1(title), html.P(count, className="list-count"), _export(listing), *end],
         className=f"page-head list-head stage-{words.STAGES[spec.page]}",
     )
 
@@ -79,7 +89,7 @@ def _rows(listing: Listing[Any]) -> Component:
     )
     content = [_table(listing)] if found.rows else [_nothing(listing)]
     pages = pager(found.page, listing.pages, lambda number: _page_href(listing, number))
-    note = html.P(words.NOTES[page_name], className="list-note")
+    note = html.P(words.note(page_name, listing.frame.congress_kind), className="list-note")
     return html.Section(
         [note, *unlisted, *content, *pages], className="card list", **data(list=page_name)
     )
@@ -88,9 +98,16 @@ def _rows(listing: Listing[Any]) -> Component:
 def _nothing(listing: Listing[Any]) -> Component:
     """No rows: because of the filters, which can be cleared, or because none are recorded."""
     if not listing.filters.chosen:
-        return html.Div(html.Strong(words.NO_ROWS_TITLE), className="empty")
+        why = (
+            [html.P(words.NO_ROWS_WHY[listing.filters.spec.page])] if _is_published(listing) else []
+        )
+        return html.Div([html.Strong(words.NO_ROWS_TITLE), *why], className="empty")
     clear = html.P([words.EMPTY_HINT, html.A(words.CLEAR, href=_cleared(listing))])
     return html.Div([html.Strong(words.EMPTY_TITLE), clear], className="empty")
+
+
+def _is_published(listing: Listing[Any]) -> bool:
+    return listing.frame.view.origin is Origin.PUBLISHED
 
 
 def _table(listing: Listing[Any]) -> Component:
@@ -98,7 +115,7 @@ def _table(listing: Listing[Any]) -> Component:
     return table(
         [_column(column, listing) for column in shown],
         [[_cell(column, row, listing) for column in shown] for row in listing.found.rows],
-        caption=words.TITLES[listing.filters.spec.page],
+        caption=words.title(listing.filters.spec.page, listing.frame.congress_kind),
         as_cards=True,
     )
 

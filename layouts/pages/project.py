@@ -9,9 +9,10 @@ from dashboard.figures import life_line
 from dashboard.figures.timeline import Words, drawing
 from dashboard.summaries.area import Frame
 from dashboard.summaries.project import ProjectDoubt, ProjectLife, SiblingProject
+from dashboard.wording import deciding, labels
 from dashboard.wording import doubts as doubt_words
-from dashboard.wording import labels
 from dashboard.wording import project as words
+from dashboard.wording.deciding import Deciding
 from layouts import shell
 from layouts.components.card import card
 from layouts.components.marks import DOUBT, SHAPES, grade_badge, light, mark
@@ -31,12 +32,13 @@ EXPLAINED = (*LATE_STANDINGS, Standing.DEFERRED)
 
 def page(life: ProjectLife, frame: Frame) -> Page:
     """The page of one project, as full as what is recorded of it."""
+    who = deciding.by(frame.congress_kind)
     content = [
         _head(life, frame),
         *_why(life),
         *_doubts(life),
-        *_timeline(life),
-        _stages(life),
+        *_timeline(life, who),
+        _stages(life, who),
         *_sources(life),
         *_siblings(life),
     ]
@@ -105,26 +107,26 @@ def _doubt(doubt: ProjectDoubt) -> list[Component | str]:
     return [sentence, " ", words.doubt_reason(doubt.reason)]
 
 
-def _timeline(life: ProjectLife) -> list[Component]:
+def _timeline(life: ProjectLife, who: Deciding) -> list[Component]:
     """The line of all moments; with fewer than two there is nothing to draw."""
     moments = life_line.moments(life)
     if len([moment for moment in moments if moment.stage]) < 2:
         return []
     named = Words(words.TIMELINE, words.month, words.year_month)
     figure = drawing(moments, life_line.spans(life), as_of=life_line.today(life), words=named)
-    return [html.Section(timeline(figure, moments), className="card timeline-card")]
+    return [html.Section(timeline(figure, moments, who), className="card timeline-card")]
 
 
-def _stages(life: ProjectLife) -> Component:
+def _stages(life: ProjectLife, who: Deciding) -> Component:
     """A column for every recorded stage; those without any record share one more column."""
     found = {stage: make(life) for stage, make in STAGES.items()}
     columns = [column for column in found.values() if column is not None]
     missing = [stage for stage, column in found.items() if column is None]
     if not columns:
-        return _grid([(_missing(life, [stage]), EVEN) for stage in missing])
-    shown = [(parts.column(column), column.weight) for column in columns]
+        return _grid([(_missing(life, [stage], who), EVEN) for stage in missing])
+    shown = [(parts.column(column, who), column.weight) for column in columns]
     if missing:
-        shown.append((_missing(life, missing), SLIM if len(columns) > 1 else EVEN))
+        shown.append((_missing(life, missing, who), SLIM if len(columns) > 1 else EVEN))
     return _grid(shown, is_unfinished=missing == [Stage.APPRAISE])
 
 
@@ -141,12 +143,12 @@ def _grid(columns: list[tuple[Component, int]], *, is_unfinished: bool = False) 
     )
 
 
-def _missing(life: ProjectLife, stages: list[Stage]) -> Component:
+def _missing(life: ProjectLife, stages: list[Stage], who: Deciding) -> Component:
     """Stages of which nothing is recorded, one under the other, each with its sentence."""
     cards = [
         part
         for stage in stages
-        for part in (parts.head(stage), parts.card(parts.sentence(_said(life, stage))))
+        for part in (parts.head(stage, "", who), parts.card(parts.sentence(_said(life, stage))))
     ]
     return html.Div(cards, className="stage-column of-none")
 

@@ -56,7 +56,7 @@ def _areas(frame: Frame, result: SearchResult) -> list[Component]:
     if not result.areas:
         return []
     links = [
-        html.Li(html.A(area.name, href=addresses.area(frame.view, area.code)))
+        html.Li(html.A(area.full_name, href=addresses.area(frame.view, area.code)))
         for area in result.areas
     ]
     return [_card(words.SEARCH_AREAS, "areas", html.Ul(links, className="hits"), result)]
@@ -81,7 +81,7 @@ def _project(hit: ProjectHit) -> list[Cell]:
     return [
         light(hit.standing),
         html.A(hit.title, href=addresses.project(hit.project_id)),
-        hit.area.name,
+        hit.area.full_name,
         str(hit.project_year),
         html.Span(hit.lead_unit or "", className="quiet"),
     ]

@@ -41,7 +41,14 @@ PAGES = (
     "/search?q=道路",
     "/",
 )
-REAL = {"<name>": "delivery", "<int(max=999999999):account_id>": "999", "<verb>": "unlock"}
+REAL = {
+    "<name>": "delivery",
+    "<int(max=999999999):account_id>": "999",
+    "<int(max=999999999):vote_id>": "999",
+    "<int(max=999999999):round_id>": "999",
+    "<int(max=999999999):attachment_id>": "999",
+    "<verb>": "unlock",
+}
 CHINESE = re.compile("[\u4e00-\u9fff]{6,}")
 
 

@@ -76,7 +76,7 @@ def test_item_by_item_the_votes_against_are_public_too() -> None:
     counts = ((60, 5, 4), (40, 20, 9), (10, 50, 9))
     public = released(papers.vote(counts, model=BallotModel.ITEM_BY_ITEM, **PUBLIC))
     assert (public.candidates[1].against, public.candidates[1].abstained) == (20, 9)
-    assert "1. 通村道路提升（赞成60票，反对5票，弃权4票）" in public.announcement
+    assert "1．通村道路提升（赞成60票，反对5票，弃权4票）" in public.announcement
 
 
 def test_the_announcement_names_session_day_measures_list_and_congress() -> None:
@@ -85,15 +85,15 @@ def test_the_announcement_names_session_day_measures_list_and_congress() -> None
         "砖店镇第十六届人民代表大会第五次会议于2026年1月20日，按照会议通过的票决办法，"
         "以无记名投票方式票决民生实事项目：候选项目3个，名额2个。",
         "下列2个项目获得通过，现予公告：",
-        "1. 通村道路提升",
-        "2. 农村饮水安全工程",
+        "1．通村道路提升",
+        "2．农村饮水安全工程",
         "砖店镇人民代表大会主席团",
         "2026年1月20日",
     )
 
 
 def test_adopted_projects_stand_in_the_order_of_the_list_not_of_their_votes() -> None:
-    assert announced(40, 20, 60)[3:5] == ("1. 通村道路提升", "2. 中心小学教学楼改造")
+    assert announced(40, 20, 60)[3:5] == ("1．通村道路提升", "2．中心小学教学楼改造")
 
 
 def test_the_code_of_the_announcement_is_that_of_its_lines() -> None:
@@ -116,7 +116,7 @@ def test_after_the_re_vote_the_result_is_final_and_names_it() -> None:
     assert public.is_final
     assert [ballot.kind.value for ballot in public.ballots] == ["first", "re_vote"]
     assert "经首次投票和再次投票，下列2个项目获得通过，现予公告：" in public.announcement
-    assert "2. 农村饮水安全工程（再次投票得41票）" in public.announcement
+    assert "2．农村饮水安全工程（再次投票得41票）" in public.announcement
     assert public.candidates[1].why.startswith("首次投票得 39 票，末位相等；再次投票得 41 票")
 
 
@@ -167,7 +167,7 @@ def test_a_street_recommends_and_signs_with_its_own_meeting() -> None:
 
 def test_ranked_paper_announces_rank_totals_not_votes() -> None:
     text = announced(80, 127, 207, model=BallotModel.RANKED, pass_base=Base.NONE, **PUBLIC)
-    assert "1. 通村道路提升（次序数合计80）" in text
+    assert "1．通村道路提升（次序数合计80）" in text
     assert "未通过的候选项目：中心小学教学楼改造（次序数合计207）。" in text
 
 
@@ -178,7 +178,7 @@ def test_a_whole_list_has_one_count_for_all() -> None:
     ballot = papers.ballot(1, papers.BallotKind.FIRST, tally)
     outcome = papers.entry.result(tally, tally.current)
     public = released(replace(found, rounds=(ballot,), outcome=outcome))
-    assert public.announcement[3:5] == ("1. 通村道路提升", "2. 农村饮水安全工程")
+    assert public.announcement[3:5] == ("1．通村道路提升", "2．农村饮水安全工程")
     assert "整单表决：赞成60票，反对5票，弃权4票。" in public.announcement
 
 

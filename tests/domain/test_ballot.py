@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.domain import entry
 from dashboard.domain.ballot import (
     OPTIONAL_FIELDS,
     BallotAccount,
@@ -21,6 +22,7 @@ from dashboard.domain.ballot import (
     points,
     sheet_of,
 )
+from dashboard.domain.entry import Person, Role, Stage, Tally
 from dashboard.domain.errors import Fault, FaultsError
 from dashboard.domain.measures import BallotModel, Base, Comparator, RankRule, Share, VotingMeasures
 from dashboard.domain.tally import check, check_stated, sheets_in_doubt, unseen_votes
@@ -335,6 +337,48 @@ def test_marks_up_to_n_hide_exactly_the_values_within_their_slack(
             controlled = replace(changed, marks=total)
             is_same = value == sheet.counts[number].votes
             assert (not check(on_paper, controlled).faults) is is_same
+
+
+FIRST, SECOND = (Person(name, frozenset({Role.TYPIST})) for name in ("li", "wang"))
+
+
+def typed_by_two(on_paper: Paper, first: dict[str, int], second: dict[str, int]) -> Tally:
+    """A tally with two entries; figures that are blocked are typed as they stand on paper."""
+    tally = entry.enter(entry.open_tally(on_paper), first, FIRST, as_on_paper=True)
+    return entry.enter(tally, second, SECOND, as_on_paper=True)
+
+
+@given(strategies.votes((BallotModel.MARK_UP_TO, BallotModel.ADVISORY)))
+def test_what_arithmetic_cannot_see_the_second_entry_does(vote: tuple[Paper, TallySheet]) -> None:
+    """Each slip within the slack, typed by one of two people: named by its field, not settled."""
+    on_paper, sheet = vote
+    before = figures_of(on_paper, sheet)
+    for number in on_paper.numbers:
+        field = f"votes.{number}"
+        for value in set(unseen_votes(on_paper, sheet, number)) - {before[field]}:
+            slip = mutated(before, field, value)
+            for first, second in ((before, slip), (slip, before)):
+                tally = typed_by_two(on_paper, first, second)
+                assert tally.current.stage is Stage.DIFFER
+                assert [d.field for d in entry.differing(tally)] == [field]
+
+
+@given(strategies.votes(), st.data())
+def test_every_slip_in_one_of_two_entries_is_blocked_or_named(
+    vote: tuple[Paper, TallySheet], data: st.DataObject
+) -> None:
+    """All fields of all models: nothing is settled that one of the two typed otherwise."""
+    on_paper, sheet = vote
+    before = figures_of(on_paper, sheet)
+    for field in before:
+        slip = mutated(before, field, data.draw(other_than(before[field])))
+        tally = entry.enter(entry.open_tally(on_paper), before, FIRST)
+        try:
+            tally = entry.enter(tally, slip, SECOND)
+        except FaultsError:
+            continue
+        assert tally.current.settled is None
+        assert [d.field for d in entry.differing(tally)] == [field]
 
 
 @given(strategies.votes((BallotModel.MARK_UP_TO,)).filter(lambda v: v[0].measures.marks_exact))

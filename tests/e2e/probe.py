@@ -12,12 +12,13 @@ FEWEST_TEXTS = 8
 
 NOT_ENGLISH = "|".join(
     (
-        r"Excel|CSV|PDF|Wi-?Fi|OC4IDS|GeoJSON|LED|HDPE|PVC|APP",
+        r"Excel|CSV|PDF|Wi-?Fi|OC4IDS|NFKC|GeoJSON|LED|HDPE|PVC|APP",
         r"Ctrl|Tab|Enter",
         r"\bmake [a-z]+\b",
         r"https?://\S+",
         r"\b(?:[a-z0-9-]+\.)+(?:cn|com|gov|org)\b(?:/\S*)?",
         r"\b[A-Z]{1,4}\d*-[A-Z0-9-]+\b",
+        r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b",
     )
 )
 """Units, formats, keys, addresses of sources, and codes such as receipts: the same in Chinese."""

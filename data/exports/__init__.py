@@ -1,0 +1,1 @@
+"""Files that are made of what queries found: text for spreadsheets, workbooks, open formats."""

@@ -1,0 +1,1 @@
+"""The working pages of a vote: prepare, list, attendance, count, certify, release."""

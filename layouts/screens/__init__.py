@@ -1,0 +1,1 @@
+"""Boards of the public screens, the display that shows them, and the pages of its keepers."""
