@@ -79,4 +79,5 @@ bench: setup-dev ## 测速：首屏、各级页面、汇总写入，只打印比
 	@$(PY) -m tests.benchmarks.bench_first_view
 	@$(PY) -m tests.benchmarks.bench_pages
 	@$(PY) -m tests.benchmarks.bench_rollup
+	@$(PY) -m tests.benchmarks.bench_screens
 	@$(PY) -m tests.benchmarks.bench_votes

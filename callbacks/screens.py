@@ -209,9 +209,14 @@ class Wall:
 
     def _drawn(self, show: Show) -> Part:
         _entries, place, numbers, day = show.key
+        known: queries.Known = {}
         with self._database.read() as session:
             slides = [
-                _slide(index, entry, self._pages(session, entry, place, number, day))
+                _slide(
+                    index,
+                    entry,
+                    self._pages(session, entry, known, place=place, number=number, day=day),
+                )
                 for index, (entry, number) in enumerate(zip(show.entries, numbers, strict=True))
             ]
         body = {
@@ -223,12 +228,19 @@ class Wall:
         return Part.of("application/json", json.dumps(body, ensure_ascii=False).encode())
 
     def _pages(
-        self, session: Session, entry: Entry, place: ScreenPlace, number: int, day: date
+        self,
+        session: Session,
+        entry: Entry,
+        known: queries.Known,
+        *,
+        place: ScreenPlace,
+        number: int,
+        day: date,
     ) -> tuple[str, ...]:
         key = (entry.board, entry.area_code, entry.project_year, place, day)
 
         def draw() -> tuple[str, ...]:
-            facts = queries.facts(session, entry, place, day)
+            facts = queries.facts(session, entry, place, day, known)
             return boards.drawn(entry.board, facts) if facts else ()
 
         return self._boards.get(number, key, draw)

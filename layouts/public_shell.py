@@ -56,7 +56,12 @@ def _brand(links: Links) -> Component:
 def _menu(links: Links, frame: PublicFrame | None, chosen: str) -> Component:
     """The four pages, of the area and year in view."""
     if frame is None:
-        entries = [(words.HOME, links.home)]
+        announcements, data = links.lists
+        entries = [
+            (words.HOME, links.home),
+            (words.ANNOUNCEMENTS, announcements),
+            (words.OPEN_DATA, data),
+        ]
     else:
         entries = [
             (words.HOME, links.area(frame.key)),

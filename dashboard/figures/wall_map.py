@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from dashboard.figures import area_map
 from dashboard.figures.map_geometry import WIDTH, MapArea, MapGeometry
@@ -14,6 +15,7 @@ NARROW_PX = area_map.NARROWEST_FOR_LEADERS_PX - 1
 """A map that counts as narrow keeps its names inside; on a wall the larger map is worth more."""
 
 
+@lru_cache(maxsize=64)
 def placed(outline: Outline, *, width_px: int, height_px: int) -> MapGeometry:
     """The map in a box of a screen 1920 wide, with labels of two lines: light over name.
 

@@ -6,7 +6,6 @@ from dashboard.wording import labels
 from dashboard.wording import open_data as data_words
 
 BRAND = labels.PRODUCT
-PUBLIC = "公布内容"
 SKIP = "跳到正文"
 MENU = "栏目"
 HOME = "概况"
@@ -46,7 +45,6 @@ PROPOSALS = "群众建议"
 ADOPTED = "票决通过"
 IN_DELIVERY = "实事项目"
 APPRAISED = "已评议"
-LEGEND = "状态说明"
 
 PLACES = "各地"
 PLACE = "地区"
@@ -82,7 +80,6 @@ MONEY_NOTE = "万元，五种资金各是各的口径"
 INDICATORS = "指标"
 INDICATORS_NOTE = "完成 / 目标，竖线为目标"
 PHOTOS = "现场照片"
-PHOTO = "照片"
 GRADES = "评议结果"
 SOURCE = "出处"
 PLACE_OF_PROJECT = "地点"
@@ -106,13 +103,13 @@ CHECK_SAME = "按公告文字重新计算，校验码一致。"
 CHECK_DIFFERS = "按公告文字重新计算，校验码不一致，请以盖章的公告为准。"
 CHECK_HOW = (
     "校验码只由公告的文字算出：把各行连起来，去掉空格和换行，统一全角半角（NFKC），"
-    "取 SHA-256 的前 40 位，写成 8 个字符。文字相同，校验码就相同；改动一个字，校验码就不同。"
+    "取 SHA-256 的前 40 位，每 5 位写成一个字符（0–9 和 A–Z，去掉 I、L、O、U），共 8 个。"
+    "文字相同，校验码就相同；改动一个字，校验码就不同。"
 )
 CHECK_WHERE = "手里的公告（打印件、照片、转发的文字）是不是原文，可以在这里核对："
 CHECK_FOLDER = "核对请到公布单位的网站“核对校验码”一页，把文字粘贴进去。"
 NO_TEXT = "没有公告原文，下面是公布的结果。"
 PRINT_NOTE = "打印本页，只印公告文字和校验码。"
-CORRECTION = "更正"
 
 DATA_TITLE = "开放数据"
 DATA_LEAD = "这里的文件和页面上的数字完全相同，都来自已经公布的内容；没有公布的不在其中。"
@@ -259,11 +256,6 @@ def listed(candidates_: int, seats: int) -> str:
     return f"{candidates_} 项候选，{seats} 个名额"
 
 
-def candidate_number(number: int) -> str:
-    """The number on the list."""
-    return f"候选第 {number} 号"
-
-
 def asked(count: int) -> str:
     """How many proposals a project came from."""
     return f"来自 {count} 条群众建议" if count else ASKED_NONE
@@ -337,13 +329,10 @@ def photo_of(title: str) -> str:
     return f"{title} 现场"
 
 
-def progress(part: str, whole: str) -> str:
-    """Done and target."""
-    return f"{part} / {whole}"
-
-
-USB_HELP = "把一个地区已经公布的内容写成一个文件夹，拷到 U 盘不联网也能打开。"
-USB_DIRECTORY = "写到哪个文件夹；必须不存在或是空的"
+USB_HELP = (
+    "把一个地区已经公布的内容写成一个文件夹，拷到 U 盘不联网也能打开。"
+    "DIRECTORY 是写到哪个文件夹，必须不存在或是空的。"
+)
 USB_AREA = "地区代码，不填为本站的首页地区"
 USB_YEAR = "项目年度，不填为最近的一年"
 USB_ORIGIN = "数据性质，不填按本级、演示、真实公开的次序"

@@ -87,6 +87,11 @@ def page(number: int, pages: int) -> str:
     return f"第 {number} 页，共 {pages} 页"
 
 
+def first_of(page_: str, shown_: int, whole: int) -> str:
+    """Which page this is of a list that is cut off."""
+    return f"{page_}（前 {shown_} 项，全部 {whole} 项）" if shown_ < whole else page_
+
+
 # Nothing released yet
 
 EMPTY = {
@@ -138,8 +143,8 @@ COMPLETION_OF = "项，完成 ÷ 票决通过"
 LIGHTS = "各地亮灯，取最重一项"
 LIGHTS_OF_OWN = "所在县各地亮灯"
 LATEST = "滞后最久"
-NO_LATE = "无滞后，已完成"
-DONE = "已完成项目"
+NO_LATE = "无滞后，最近完成"
+DONE = "最近完成"
 NO_DONE = "还没有完成的项目"
 NO_DONE_NOTE = "完成后会列在这里"
 DAYS = "天"

@@ -27,6 +27,7 @@ from data.queries import areas, public
 from data.queries.within import within
 
 Stamp = tuple[int, ...]
+Known = dict[tuple[str, int, Origin], tuple[ReleasedStage, ...]]
 MOST_LISTED = 200
 NEEDED = {
     Board.VOTE: Stage.DECIDE,
@@ -81,12 +82,22 @@ def revisions(session: Session, codes: frozenset[str]) -> Mapping[str, int]:
     return {code: public.revision(session, code) for code in sorted(codes)}
 
 
-def facts(session: Session, entry: Entry, place: ScreenPlace, day: date) -> BoardFacts | None:
-    """What a board is drawn from, or ``None`` where its area does not exist."""
+def facts(
+    session: Session,
+    entry: Entry,
+    place: ScreenPlace,
+    day: date,
+    known: Known | None = None,
+) -> BoardFacts | None:
+    """What a board is drawn from, or ``None`` where its area does not exist.
+
+    ``known`` is filled with releases that were read, so that the next board need not read them.
+    """
+    read = {} if known is None else known
     area = areas.find(session, entry.area_code)
     if area is None:
         return None
-    year, origin = _year(session, entry)
+    year, origin = _year(session, entry, read)
     if not year:
         return BoardFacts(area, entry.project_year, origin, place, day)
     mapped = _mapped(session, area) if entry.board in KINDS_WITH_MAP else area
@@ -96,7 +107,7 @@ def facts(session: Session, entry: Entry, place: ScreenPlace, day: date) -> Boar
         origin=origin,
         place=place,
         day=day,
-        stages=_stages(session, entry, year, origin),
+        stages=_stages(session, entry, (year, origin), read),
         totals=public.totals(session, area.code, year, origin),
         children=public.children(session, mapped.code, year, origin),
         mapped=mapped,
@@ -179,30 +190,35 @@ def stored(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _year(session: Session, entry: Entry) -> tuple[int, Origin]:
+def _year(session: Session, entry: Entry, known: Known) -> tuple[int, Origin]:
     """The released year that is meant; own figures come before demo and published ones.
 
     Without a year: the newest in which the board has something to show, else the newest.
     """
-    known = public.years(session, entry.area_code)
+    keys = public.years(session, entry.area_code)
     if entry.project_year:
-        known = tuple(key for key in known if key[0] == entry.project_year)
-    shown = (key for key in known if _is_shown(session, entry, *key))
-    return next(shown, known[0] if known else (0, Origin.ENTERED))
+        keys = tuple(key for key in keys if key[0] == entry.project_year)
+    shown = (key for key in keys if _is_shown(session, entry, key, known))
+    return next(shown, keys[0] if keys else (0, Origin.ENTERED))
 
 
-def _is_shown(session: Session, entry: Entry, year: int, origin: Origin) -> bool:
+def _is_shown(session: Session, entry: Entry, key: tuple[int, Origin], known: Known) -> bool:
     stage = NEEDED[entry.board]
-    found = _stages(session, entry, year, origin)
+    found = _stages(session, entry, key, known)
     if found:
         return any(released.stage is stage for released in found)
-    return public.totals(session, entry.area_code, year, origin).projects > 0
+    return public.totals(session, entry.area_code, *key).projects > 0
 
 
-def _stages(session: Session, entry: Entry, year: int, origin: Origin) -> tuple[ReleasedStage, ...]:
+def _stages(
+    session: Session, entry: Entry, key: tuple[int, Origin], known: Known
+) -> tuple[ReleasedStage, ...]:
     if geography.level_of(entry.area_code) < Level.COUNTY:
         return ()
-    return public.stages(session, entry.area_code, year, origin)
+    place = (entry.area_code, *key)
+    if place not in known:
+        known[place] = public.stages(session, *place)
+    return known[place]
 
 
 def _mapped(session: Session, area: AreaRef) -> AreaRef:

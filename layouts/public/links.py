@@ -30,6 +30,10 @@ class Links(Protocol):
     def staff(self) -> str:
         """The way in for staff."""
 
+    @property
+    def lists(self) -> tuple[str, str]:
+        """Announcements and open data for a page that belongs to no area."""
+
     def area(self, key: Key) -> str:
         """The page of an area."""
 
@@ -54,11 +58,12 @@ class Links(Protocol):
 
 @dataclass(frozen=True)
 class ServerLinks:
-    """Addresses on this server; ``default`` is the view that needs no year and origin."""
+    """Addresses on this server; every link to a view names its year and origin."""
 
     home: str = "/public"
     check: str = "/public/check"
     staff: str = "/sign-in"
+    lists: tuple[str, str] = ("/public/announcements", "/public/data")
 
     def area(self, key: Key) -> str:
         """``/public/area/411729?year=2026&origin=demo``."""
@@ -107,6 +112,7 @@ class FolderLinks:
     first: Key
     check: str = ""
     staff: str = ""
+    lists: tuple[str, str] = ("", "")
 
     @property
     def home(self) -> str:

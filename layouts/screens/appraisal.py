@@ -17,7 +17,7 @@ from dashboard.wording import labels
 from dashboard.wording import screens as words
 from layouts.screens import parts
 
-ROWS, MOST_PAGES = 7, 8
+ROWS, MOST_PAGES = 6, 10
 ORDER = (None, Grade.DISSATISFIED, Grade.BASICALLY_SATISFIED, Grade.SATISFIED)
 
 
@@ -49,13 +49,18 @@ def pages(facts: BoardFacts) -> list[Component]:
             Board.APPRAISAL,
             facts,
             html.Div(
-                [_numbers(totals, rule), _list(page, words.page(number, len(found)))],
+                [_numbers(totals, rule), _list(page, _which(number, len(found), len(graded)))],
                 className="appraisal-columns",
             ),
             parts.strip(totals),
         )
         for number, page in enumerate(found, start=1)
     ]
+
+
+def _which(number: int, pages_: int, whole: int) -> str:
+    shown = min(whole, ROWS * MOST_PAGES)
+    return words.first_of(words.page(number, pages_), shown, whole)
 
 
 def _graded(facts: BoardFacts) -> list[Graded]:

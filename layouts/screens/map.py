@@ -16,7 +16,7 @@ from layouts.screens.delivery import CAPTIONS, legend
 from layouts.screens.wall_map import wall_map_drawing
 
 MAP_WIDTH, MAP_HEIGHT = 1120, 790
-ROWS, MOST_PAGES = 11, 4
+ROWS, MOST_PAGES = 11, 6
 ORDER = (
     Standing.VERY_LATE,
     Standing.LATE,

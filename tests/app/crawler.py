@@ -32,6 +32,7 @@ PARAMETER = re.compile(r"<(?:[^<>:]+:)?([a-z_]+)>")
 VOLATILE = (
     re.compile(r'name="csrf_token" value="[^"]*"'),
     re.compile(r"\b[0-9a-f]{16}\b"),  # the number of the request, on pages of refusals
+    re.compile(r"\?m=[0-9a-f.]+"),  # when an asset was last changed
 )
 HEADERS = ("Content-Type", "Content-Disposition", "Cache-Control", "ETag", "Location")
 UPDATE = "/_dash-update-component"
@@ -76,7 +77,7 @@ class Crawl:
             assert len(self.found) < MOST, f"endless: {address}"
             self.found[address] = seen = _seen(client.get(address, environ_overrides=STRANGER))
             waiting.extend(link for link in _links(address, seen) if self._is_new(link))
-        for address in [each for each in self.found if not each.startswith(PLAIN)]:
+        for address in [each for each in self.found if _is_by_callback(each)]:
             self.found[f"POST {address}"] = _seen(update(client, address))
         return self.found
 
@@ -98,6 +99,12 @@ class Crawl:
             for values in product(*(self.examples[name] for name in names)):
                 pieces = iter(values)
                 yield re.sub(r"<[^<>]+>", lambda _match: next(pieces), rule.rule)  # noqa: B023
+
+
+def _is_by_callback(address: str) -> bool:
+    """Whether the page comes by a callback, too; of a list no matter how it is filtered."""
+    names = {name for name, _value in parse_qsl(urlsplit(address).query)}
+    return not address.startswith(PLAIN) and names <= VIEW
 
 
 def update(client: FlaskClient, address: str) -> TestResponse:

@@ -2,7 +2,10 @@
 
 import io
 import re
+import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,7 +28,7 @@ from dashboard.summaries.vote_forms import TypedCandidate
 from dashboard.vote_steps import TaskKind
 from dashboard.wording import vote_work as words
 from data.commands import tallies
-from data.models import Account, Area
+from data.models import Account
 from data.session import Database
 from tests import factories
 
@@ -147,20 +150,42 @@ def numbers(page: str) -> set[str]:
     return set(re.findall(r"[0-9]+", re.sub(r"[0-9]{2}:[0-9]{2}", "", " ".join(shown))))
 
 
-@pytest.fixture
-def office(
-    migrated_sqlite: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Office]:
-    path = tmp_path / "votes.db"
+@dataclass(frozen=True)
+class Site:
+    """One server for all tests of this file, and the database that each of them begins with."""
+
+    server: flask.Flask
+    path: Path
+    clean: Path
+
+
+@pytest.fixture(scope="module")
+def site(migrated_sqlite: bytes, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    folder = tmp_path_factory.mktemp("votes")
+    path, clean = folder / "votes.db", folder / "clean.db"
     path.write_bytes(migrated_sqlite)
     database = Database(f"sqlite:///{path}")
     with database.transaction() as session:
         factories.a_small_world(session)
-        assert session.get(Area, OTHER) is not None
         for login, (number, _role, area) in PEOPLE.items():
             session.add(_account(number, login, area))
+    database.close()
+    _copied(path, clean)
     settings = Settings(database_url=f"sqlite:///{path}", secret_key="k" * 32)
-    found = Office(product.create_app(settings).server, database)
+    return Site(product.create_app(settings).server, path, clean)
+
+
+def _copied(source: Path, target: Path) -> None:
+    """SQLite's own copy: connections that are open at the target stay right."""
+    with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(target)) as other:
+        one.backup(other)
+
+
+@pytest.fixture
+def office(site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    _copied(site.clean, site.path)
+    database = Database(f"sqlite:///{site.path}")
+    found = Office(site.server, database)
     monkeypatch.setattr(access, "present", found.present)
     yield found
     database.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from data.session import Database
-from tests.benchmarks import bench_first_view, bench_pages, bench_rollup, province
+from tests.benchmarks import bench_first_view, bench_pages, bench_rollup, bench_screens, province
 
 LEVELS = {"township": "410102001", "county": "410102", "province": "41"}
 
@@ -38,6 +38,17 @@ def test_sums_do_not_drift_while_two_processes_write(
     database.close()
     assert wrong == 0
     assert "whole / bare" in capsys.readouterr().out
+
+
+def test_displays_are_measured_against_a_bare_answer(
+    demo_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = Path(shutil.copy(demo_file, tmp_path / "demo.db"))
+    log = tmp_path / "server.log"
+    bench_screens.run(database, log, runs=1, seconds=0.3, polls=20, screens=20, clients=2)
+    said = capsys.readouterr().out
+    assert "polls / bare Flask" in said
+    assert said.count(", 0 errors") == 3, said
 
 
 @pytest.mark.postgres

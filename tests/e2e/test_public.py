@@ -165,7 +165,7 @@ def test_the_folder_opens_from_the_stick_with_the_network_off(
     asked: list[Request] = []
     faults: list[str] = []
     page = offline_page
-    page.on("request", lambda request: asked.append(request))
+    page.on("request", lambda request: asked.extend([request]))
     page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
     page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
     page.goto((stick / "index.html").as_uri())

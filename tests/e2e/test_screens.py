@@ -1,4 +1,4 @@
-"""A display in a browser: killed servers, cut networks, thousands of boards, keys, and its looks."""
+"""A display in a browser: killed servers, cut networks, thousands of boards, keys, looks."""
 
 import os
 import re
@@ -328,7 +328,17 @@ def test_keys_pause_and_turn_pages(hang: Callable[..., Display], hung: Hung) -> 
     assert badge.is_visible()
     display.press(" ")
     assert badge.is_hidden()
-    assert display.page.get_by_role("button", name=words.START).count() == 1
+
+
+def test_a_button_fills_the_screen_where_a_gesture_is_needed(browser: Browser, hung: Hung) -> None:
+    size, screen = {"width": 1366, "height": 700}, {"width": 1366, "height": 768}
+    context = browser.new_context(viewport=size, screen=screen)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(hung.site.url + hung.path)
+    page.locator(SHOWN).wait_for()
+    page.get_by_role("button", name=words.START).click()
+    until(lambda: bool(page.evaluate("document.fullscreenElement !== null")))
+    context.close()
 
 
 def test_boards_turn_by_themselves_and_survive_a_turned_clock(
