@@ -65,7 +65,7 @@ DEED = "环节"
 FIRST_ENTRY = "第一次录入"
 SECOND_ENTRY = "第二次录入"
 RESOLUTION = "差异复核"
-CERTIFICATION = "确认计票结果"
+CERTIFICATION = "审定计票结果"
 RELEASE = "公布"
 FIELD = "不一致的数字"
 SETTLED = "核定"
@@ -96,7 +96,7 @@ PDF_MISSING_TEXT = (
     "libharfbuzz-subset0 和 fonts-noto-cjk 后再试。"
 )
 NOTHING_CERTIFIED = "还没有公告"
-NOTHING_CERTIFIED_TEXT = "计票结果确认以后才有公告。请先完成两次录入和确认。"
+NOTHING_CERTIFIED_TEXT = "计票结果审定以后才有公告。请先完成两次录入和审定。"
 BACK = "回到这次票决"
 
 

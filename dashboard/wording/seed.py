@@ -17,3 +17,8 @@ def sums_computed(cycles: int) -> str:
 def released(count: int) -> str:
     """What of the demo data stands on public pages."""
     return f"演示数据：{count:,} 份公布内容已生成"
+
+
+def screen(path: str) -> str:
+    """The address of the demo display, which is stored nowhere."""
+    return f"演示大屏：在网址后面加上 {path} 打开（只显示这一次，以后可在“大屏”页换新地址）"

@@ -15,7 +15,7 @@ BACK = "返回这次票决"
 REHEARSAL = "演练"
 REHEARSAL_TITLE = "这是一次演练，结果不公布"
 
-STEPS = ("第一次录入", "第二次录入", "比对", "确认", "公布")
+STEPS = ("第一次录入", "第二次录入", "比对", "审定", "公布")
 STEP_NOTES = (
     "照签名的计票单录入",
     "换一个人，看不到第一次的数字",
@@ -57,9 +57,9 @@ COLUMNS = {
 }
 RANK_COLUMNS = {RankRule.LOWEST_SUM: ("次序数合计",), RankRule.BORDA: ("得分合计",)}
 
-DOUBTS_NOTE = "不挡录入；确认计票结果之前须写明理由"
+DOUBTS_NOTE = "不挡录入；审定计票结果之前须写明理由"
 NO_DOUBTS = "目前没有要说明的疑点。"
-DOUBTS_LATER = "原数字保留。能不能影响结果，确认时会逐条列出。"
+DOUBTS_LATER = "原数字保留。能不能影响结果，审定时会逐条列出。"
 
 KEYS = "键盘"
 KEY_WORDS = (
@@ -82,7 +82,7 @@ SAVE = "存草稿"
 IMPORT = "读入 Excel"
 SUBMIT = "提交"
 AS_ON_PAPER = "监票单上就是这样写的"
-AS_ON_PAPER_NOTE = "照纸面提交；有错误的计票结果不能确认，须先更正。"
+AS_ON_PAPER_NOTE = "照纸面提交；有错误的计票结果不能审定，须先更正。"
 DRAFT_SAVED = "草稿已存。"
 IMPORTED = "已从 Excel 读入，还没有提交。请逐项核对后再提交。"
 UNSAVED_TEXT = "不是数字的内容没有存进草稿。"
@@ -135,7 +135,7 @@ STATES = {
     Stage.FIRST_ENTRY: "第一次录入已提交",
     Stage.DIFFER: "两次不一致",
     Stage.SETTLED: "两次一致",
-    Stage.CERTIFIED: "计票结果已确认",
+    Stage.CERTIFIED: "计票结果已审定",
     Stage.RELEASED: "结果已公布",
     Stage.VOTE_VOID: "整次投票无效",
     Stage.STARTED_OVER: "已作废重录",
@@ -143,7 +143,7 @@ STATES = {
 STATE_NOTES = {
     Stage.FIRST_ENTRY: "请另一个人打开这一页，照签名的计票单再录入一次。他看不到你录入的数字。",
     Stage.DIFFER: "由没有录入过的第三人对照签名的计票单，只复核不一致的格。",
-    Stage.SETTLED: "请总监票人核对疑点、确认计票结果。",
+    Stage.SETTLED: "请总监票人核对疑点、审定计票结果。",
     Stage.CERTIFIED: "数字不再改动；有错由总监票人发起更正。",
     Stage.RELEASED: "数字不再改动；有错由总监票人发起更正。",
     Stage.VOTE_VOID: "收回的票多于发出的票，按办法须重新投票。",

@@ -68,7 +68,7 @@ STEP_NOTES = {
     StepKind.LIST: "候选项目定名单、定顺序",
     StepKind.ATTEND: "应到、实到、请假",
     StepKind.COUNT: "两人各录一遍",
-    StepKind.CERTIFY: "审定人确认",
+    StepKind.CERTIFY: "总监票人审定",
     StepKind.RELEASE: "对公众公开",
 }
 CAME = "实到 {present}，应到 {due}"

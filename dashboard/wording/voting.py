@@ -209,7 +209,7 @@ def others(against: int | None, abstained: int | None) -> str:
 
 def certified(by: str | None, on: str) -> str:
     """Who certified the tally."""
-    return f"{by or ''} {on} 确认计票结果".strip()
+    return f"{by or ''} {on} 审定计票结果".strip()
 
 
 def card_title(kind: str, day: str) -> str:
@@ -236,7 +236,7 @@ def group(name: str, count: int) -> str:
 
 def unexplained(count: int) -> str:
     """How many stored outcomes do not follow from the stored figures."""
-    return f"有 {count} 项的结果，所记票数说明不了：结果按已确认的记录，不另编理由。"
+    return f"有 {count} 项的结果，所记票数说明不了：结果按已审定的记录，不另编理由。"
 
 
 def recorded(outcome: str) -> str:

@@ -102,9 +102,10 @@ class Crawl:
 
 
 def _is_by_callback(address: str) -> bool:
-    """Whether the page comes by a callback, too; of a list no matter how it is filtered."""
-    names = {name for name, _value in parse_qsl(urlsplit(address).query)}
-    return not address.startswith(PLAIN) and names <= VIEW
+    """Whether the page comes by a callback, too: the usual view of it, and that of own figures."""
+    query = parse_qsl(urlsplit(address).query)
+    is_plain = not query or ("origin", "entered") in query
+    return is_plain and not address.startswith(PLAIN)
 
 
 def update(client: FlaskClient, address: str) -> TestResponse:

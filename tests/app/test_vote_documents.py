@@ -106,7 +106,7 @@ def test_papers_that_do_not_exist_are_not_found(hall: Hall) -> None:
 def test_there_is_no_announcement_before_a_certified_result(hall: Hall) -> None:
     answer = hall.get("announcement.docx")
     assert answer.status_code == 404
-    assert "计票结果确认以后才有公告" in answer.get_data(as_text=True)
+    assert "计票结果审定以后才有公告" in answer.get_data(as_text=True)
 
 
 def test_minutes_are_a_draft_until_everything_is_certified(hall: Hall) -> None:

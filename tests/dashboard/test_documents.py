@@ -67,7 +67,7 @@ def test_minutes_name_everybody_with_the_time_of_the_place() -> None:
     said = record(papers.vote((60, 50, 20)))
     for line in ("第一次录入\n陈录入\n2026-01-20 10:20", "第二次录入\n李复录\n2026-01-20 10:21"):
         assert line in said
-    assert "确认计票结果\n王监票\n2026-01-20 10:40" in said
+    assert "审定计票结果\n王监票\n2026-01-20 10:40" in said
     assert "两次录入由两人分别按计票单进行，全部数字一致。" in said
     assert said.endswith("总监票人\n监票人\n计票人\n会议主持人")
 
@@ -101,7 +101,7 @@ def test_minutes_keep_every_ballot_in_its_order() -> None:
 def test_minutes_keep_the_version_that_a_correction_replaced() -> None:
     said = record(papers.with_correction(papers.vote((60, 50, 20)), "抄错一行", (60, 20, 50)))
     assert "第 2 版的理由：抄错一行（王监票，2026-01-20 10:09 发起）" in said
-    assert "第 1 版（已确认）" in said
+    assert "第 1 版（已审定）" in said
     assert "1 号项目赞成票 60，2 号项目赞成票 50，3 号项目赞成票 20。" in said
 
 

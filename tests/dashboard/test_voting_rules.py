@@ -94,7 +94,7 @@ def test_a_field_is_called_as_on_paper(place: str, name: str) -> None:
 
 def test_a_refusal_speaks_of_people_and_stages_in_words() -> None:
     said_so = voting_rules.sentence("wrong_stage", {"stage": "certified", "version": 1})
-    assert said_so == "计票结果现在是“已确认”（第 1 版），不能这样做。"
+    assert said_so == "计票结果现在是“已审定”（第 1 版），不能这样做。"
     one_left_out = voting_rules.sentence(
         "resolved_as_neither", {"first": "", "second": 2, "resolved": 3}, "void"
     )

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Route
 
 from dashboard.domain.roles import Actor, Grant, Role
 from dashboard.wording import screens as words
+from data import passwords
 from data.commands import screens
 from data.queries import screens as found
 from data.seed.demo import screens as demo
@@ -58,7 +59,7 @@ class Hung:
 
     def screen_id(self) -> int:
         with self.database.read() as session:
-            return next(each.screen_id for each in found.watched(session).values())
+            return found.watched(session)[passwords.token_hash(self.token)].screen_id
 
 
 @pytest.fixture(scope="module")

@@ -101,7 +101,6 @@ BEFORE = (
     ("list.pdf", "list.pdf"),
     ("ballots-a4", "ballots.pdf?size=a4&round={round}"),
     ("ballots-a3", "ballots.pdf?size=a3&round={round}"),
-    ("tally-sheet", "tally-sheet.xlsx?round={round}"),
 )
 AFTER = ("minutes.docx", "minutes.pdf", "announcement.docx", "announcement.pdf")
 
@@ -113,17 +112,25 @@ def _documents(vote: WorkVote) -> list[Component]:
     number = vote.rounds[-1].round
     before = [(name, path.format(round=number)) for name, path in BEFORE]
     after = [(name, name) for name in AFTER]
-    groups = [_papers(vote, words.BEFORE_THE_VOTE, before)]
+    groups = [_papers(words.BEFORE_THE_VOTE, [*_addressed(vote, before), *_tally_sheet(vote)])]
     if is_decided(vote):
-        groups.append(_papers(vote, words.AFTER_THE_VOTE, after))
+        groups.append(_papers(words.AFTER_THE_VOTE, _addressed(vote, after)))
     return [card(words.DOCUMENTS, *groups)]
 
 
-def _papers(vote: WorkVote, title: str, papers: list[tuple[str, str]]) -> Component:
-    items = [
-        html.Li(html.A(words.DOCUMENT_NAMES[name], href=links.document(vote.vote_id, path)))
-        for name, path in papers
-    ]
+def _addressed(vote: WorkVote, papers: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(name, links.document(vote.vote_id, path)) for name, path in papers]
+
+
+def _tally_sheet(vote: WorkVote) -> list[tuple[str, str]]:
+    """The county's Excel sheet of the newest ballot, for those who type it."""
+    if not vote.permissions.may_enter:
+        return []
+    return [("tally-sheet", links.ballot(vote.rounds[-1].round_id, "tally-sheet.xlsx"))]
+
+
+def _papers(title: str, papers: list[tuple[str, str]]) -> Component:
+    items = [html.Li(html.A(words.DOCUMENT_NAMES[name], href=link)) for name, link in papers]
     return html.Div([html.H3(title), html.Ul(items)], className="work-papers")
 
 

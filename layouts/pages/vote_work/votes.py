@@ -23,6 +23,7 @@ from layouts.pages.vote_work import fields, frame, links
 COLUMNS = (
     Column(words.COLUMN_AREA, keep=True),
     Column(words.COLUMN_VOTE),
+    Column(words.PROJECT_YEAR, keep=True),
     Column(words.COLUMN_HELD, keep=True),
     Column(words.COLUMN_CHOICE, keep=True),
     Column(words.COLUMN_BALLOTS, is_number=True),
@@ -73,6 +74,7 @@ def _row(row: VoteRow) -> list[Cell]:
     return [
         row.area.name,
         html.Div([link, *rehearsal], className="work-named"),
+        str(row.project_year),
         formatting.day(row.held_on),
         vote_words.seats_of(row.seats, row.candidates),
         formatting.count(row.ballots),
