@@ -1,5 +1,6 @@
 """A display in a browser: killed servers, cut networks, thousands of boards, keys, looks."""
 
+import json
 import os
 import re
 import shutil
@@ -8,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -16,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Route
 
 from dashboard.domain.roles import Actor, Grant, Role
+from dashboard.formatting import CHINA
 from dashboard.wording import screens as words
 from data import passwords
 from data.commands import screens
@@ -358,6 +360,48 @@ def test_boards_turn_by_themselves_and_survive_a_turned_clock(
     display.page.clock.run_for(2_000)
     display.assert_shows_something()
     assert display.page.locator(f"{SHOWN} [data-clock]").inner_text()[:2] == clock[:2]
+
+
+@pytest.mark.parametrize("is_answering", [True, False])
+def test_the_nightly_reload_waits_for_a_server_that_answers(
+    hang: Callable[..., Display], hung: Hung, is_answering: bool
+) -> None:
+    display = hang()
+    page = display.page
+    night = [False]
+
+    def as_at_night(route: Route) -> None:
+        answer = route.fetch()
+        own = json.loads(answer.headers["x-screen"])
+        own["now"] = _night(hung.path) if night[0] else own["now"]
+        route.fulfill(response=answer, headers={**answer.headers, "x-screen": json.dumps(own)})
+
+    page.clock.install()
+    page.route("**/state?*", as_at_night)
+    display.open(hung.path)
+    page.evaluate("window.isTheSame = true")
+    if not is_answering:
+        page.route(re.compile(r"/screen/[\w-]{43}$"), lambda route: route.abort())
+    page.clock.fast_forward("11:00")
+    night[0] = True
+    for _ in range(20):
+        display.ask_now()
+        page.clock.run_for(1500)
+        time.sleep(0.2)
+        if not page.evaluate("window.isTheSame || false"):
+            break
+    page.locator(SHOWN).wait_for()
+    assert page.evaluate("window.isTheSame || false") is not is_answering
+    display.assert_shows_something()
+
+
+def _night(path: str) -> int:
+    """Some day at the minute of this display, by the same sum as in its script."""
+    total = 0
+    for letter in f"minsheng-screen:{path}":
+        total = (total * 31 + ord(letter)) % 120
+    begin = datetime(2026, 11, 22, 2, 0, 5, tzinfo=CHINA)
+    return int((begin + timedelta(minutes=total)).timestamp() * 1000)
 
 
 def test_a_page_opened_by_script_blockers_says_what_it_needs(browser: Browser, hung: Hung) -> None:

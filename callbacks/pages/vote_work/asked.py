@@ -17,8 +17,6 @@ from data.session import Database
 from layouts.page import Page
 
 MOST_TEXT = 20_000
-NOT_IN_A_LINE = UNPRINTABLE
-Draw = Callable[[Answer], Page]
 
 
 def vote(database: Database, vote_id: int) -> WorkVote:

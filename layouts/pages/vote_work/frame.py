@@ -4,12 +4,9 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import formatting
-from dashboard.domain.ballot import Paper
-from dashboard.domain.errors import Fault
 from dashboard.summaries.vote_forms import Answer
 from dashboard.summaries.vote_work import Deed, WorkVote
 from dashboard.vote_steps import Step, StepKind, StepState, steps
-from dashboard.wording import labels
 from dashboard.wording import vote_work as words
 from dashboard.wording import voting as vote_words
 from layouts import shell
@@ -118,18 +115,3 @@ def _step(vote: WorkVote, number: int, step: Step) -> Component:
 def deed(done: Deed) -> str:
     """Who did it, and when."""
     return f"{done.name} {formatting.moment(done.at)}"
-
-
-def fault_list(faults: tuple[Fault, ...]) -> list[Component]:
-    """Faults as a list in the page."""
-    return said(map(words.sentence, faults), is_fault=True)
-
-
-def paper_of(vote: WorkVote) -> Paper:
-    """The paper that list and measures make, before any ballot is opened."""
-    return Paper(vote.measures, tuple(c.number for c in vote.candidates))
-
-
-def kind_word(vote: WorkVote) -> str:
-    """What the meeting is called."""
-    return labels.CONGRESS_KINDS[vote.congress_kind]

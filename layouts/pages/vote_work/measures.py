@@ -96,6 +96,7 @@ def _form(vote: WorkVote, answer: Answer, typed: Typed, preset: Preset | None) -
         loaded = [html.P(words.PRESET_LOADED.format(name=name), className="notice")]
     say = _Labels(preset)
     return [
+        html.P(words.MEASURES_LEAD, className="quiet"),
         *loaded,
         post(
             links.vote(vote.vote_id, "measures"),
