@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from data import audit, rollup
-from data.commands import tallies, vote_release, votes
+from data.commands import ballots, tallies, vote_release
 from data.models import Candidate, Project, Release, Rollup, Tally, VoteCount
 from data.session import Database
 from tests.votes import NOW, Staff, a_vote, certified, figures, staff
@@ -40,7 +40,7 @@ def prepare(database: Database, townships: int, *, seed: int = 7) -> list[Case]:
             people = staff(session, area)
             titles = [f"项目{n}" for n in range(1, CANDIDATES + 1)]
             vote_id = a_vote(session, people, titles=titles, seats=SEATS, area=area)
-            round_id = votes.fix_list(session, vote_id, actor=people.clerk, now=NOW)
+            round_id = ballots.fix_list(session, vote_id, actor=people.clerk, now=NOW)
         marks = chance.sample(range(31, PRESENT - 8), CANDIDATES)
         cases.append(Case(area, people, vote_id, round_id, dict(enumerate(marks, start=1))))
     return cases

@@ -12,8 +12,9 @@ from dashboard.domain.errors import Fault
 from dashboard.domain.lifecycle import Category
 from dashboard.domain.measures import VotingMeasures
 from dashboard.domain.roles import Actor, Grant, Role
-from data.commands import tallies, votes
-from data.commands.votes import CandidateDraft, MeasuresDraft, NewVote
+from data.commands import candidates, tallies, votes
+from data.commands.candidates import CandidateDraft
+from data.commands.votes import MeasuresDraft, NewVote
 from data.models import Account
 from data.queries import vote_work
 from data.tallies import of_vote
@@ -77,7 +78,7 @@ def a_vote(
     wanted = NewVote(area, YEAR, "第一次会议", DAY, due, "usual")
     vote_id = votes.prepare(session, wanted, actor=people.clerk, now=NOW)
     drafts = [CandidateDraft(None, title, Category.ROADS, lead_unit="交通局") for title in titles]
-    votes.set_candidates(session, vote_id, drafts, actor=people.clerk, now=NOW)
+    candidates.set_candidates(session, vote_id, drafts, actor=people.clerk, now=NOW)
     usual = measures or presets.preset("usual").measures
     draft = MeasuresDraft(
         VotingMeasures.from_json({**usual.to_json(), "seats": seats}),

@@ -8,11 +8,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dashboard import announcing
-from dashboard.domain import entry, roles
+from dashboard.domain import entry
 from dashboard.domain.ballot import BallotAccount, TallySheet, sheet_of
 from dashboard.domain.duties import person
 from dashboard.domain.entry import Stage, Version
-from dashboard.domain.errors import Fact, Fault, FaultsError
+from dashboard.domain.errors import Fact
 from dashboard.domain.lifecycle import CandidateOutcome, Origin, ProjectKind, Standing
 from dashboard.domain.lifecycle import Stage as LoopStage
 from dashboard.domain.measures import BallotModel
@@ -20,8 +20,8 @@ from dashboard.domain.roles import Action, Actor
 from dashboard.domain.selection import Selection
 from dashboard.domain.selection import select as selected
 from dashboard.summaries.released import ReleasedVote
-from data import audit, released, rollup, tallies
-from data.commands.acting import recorded
+from data import released, rollup, tallies
+from data.commands import vote_rows
 from data.models import (
     Account,
     Ballot,
@@ -45,17 +45,16 @@ def release_list(session: Session, vote_id: int, *, actor: Actor, now: datetime)
     """
     vote = _vote(session, vote_id, actor)
     if vote.list_fixed_at is None:
-        raise _refused("list_not_fixed")
+        raise vote_rows.refused("list_not_fixed")
     if vote.session_id is not None:
-        raise _refused("nothing_to_release")
+        raise vote_rows.refused("nothing_to_release")
     work = vote_work.whole(session, vote_id)
     if work is None or work.is_list_released:
-        raise _refused("list_released_already")
+        raise vote_rows.refused("list_released_already")
     public = announcing.released(replace(work, outcome=None, rounds=()))
     _publish(session, vote, public, actor, now)
-    signed = recorded(actor, Action.RELEASE, vote.area_code)
-    told = {"candidates": str(len(public.candidates))}
-    _record(session, "vote.list_released", vote, signed, now=now, new=told)
+    told: dict[str, Fact] = {"candidates": str(len(public.candidates))}
+    vote_rows.record(session, "vote.list_released", vote, actor, now, new=told)
 
 
 def release_result(session: Session, vote_id: int, *, actor: Actor, now: datetime) -> None:
@@ -65,34 +64,30 @@ def release_result(session: Session, vote_id: int, *, actor: Actor, now: datetim
     ``rehearsal_not_released``, ``nothing_to_release``, ``project_under_way``, ``wrong_stage``.
     """
     vote = _vote(session, vote_id, actor)
-    signed = recorded(actor, Action.RELEASE, vote.area_code)
     ballots = tallies.of_vote(session, vote_id, for_change=True)
     certified = [held for held in ballots if held.tally.current.stage is Stage.CERTIFIED]
     if not certified:
-        raise _refused("nothing_to_release")
+        raise vote_rows.refused("nothing_to_release")
     for held in certified:
         changed = entry.release(held.tally, person(actor, vote.area_code))
         tallies.save(session, held, changed, Act(actor.account_id, now))
     outcome = _write_facts(session, vote, now)
     work = vote_work.whole(session, vote_id)
     if work is None:
-        raise _refused("vote_unknown")
+        raise vote_rows.refused("vote_unknown")
     public = announcing.released(work)
     _publish(session, vote, _with_projects(session, vote, public), actor, now)
-    told = {
+    told: dict[str, Fact] = {
         "adopted": " ".join(map(str, sorted(outcome.adopted))),
         "check_code": public.check_code or "",
     }
-    _record(session, "vote.released", vote, signed, now=now, new=told)
+    vote_rows.record(session, "vote.released", vote, actor, now, new=told)
 
 
 def _vote(session: Session, vote_id: int, actor: Actor) -> Vote:
-    vote = session.scalar(select(Vote).where(Vote.id == vote_id).with_for_update())
-    if vote is None:
-        raise _refused("vote_unknown")
-    roles.require(actor, Action.RELEASE, vote.area_code)
+    vote = vote_rows.vote_to(session, vote_id, Action.RELEASE, actor)
     if vote.is_rehearsal:
-        raise _refused("rehearsal_not_released")
+        raise vote_rows.refused("rehearsal_not_released")
     return vote
 
 
@@ -109,14 +104,13 @@ def _write_facts(session: Session, vote: Vote, now: datetime) -> Selection:
         _tallies(session, held, ballot, candidates, now)
     outcome = vote_work.decided(ballots)
     if outcome is None:
-        raise _refused("nothing_to_release")
+        raise vote_rows.refused("nothing_to_release")
     for number, row in candidates.items():
         row.outcome = outcome.outcome_of(number)
     session.flush()
     cycle = session.get_one(Cycle, vote.cycle_id)
     _settle_projects(session, cycle, candidates)
-    leaf = rollup.Leaf(cycle.origin, cycle.project_year, cycle.area_code)
-    rollup.refresh(session, leaf, as_of=now.date())
+    rollup.refresh(session, vote_rows.leaf(cycle), as_of=now.date())
     return outcome
 
 
@@ -254,7 +248,7 @@ def _project(cycle: Cycle, row: Candidate) -> Project:
 def _take_back(session: Session, project: Project) -> None:
     reports = session.scalar(select(func.count()).where(ProgressReport.project_id == project.id))
     if reports:
-        raise _refused("project_under_way", title=project.title, reports=reports)
+        raise vote_rows.refused("project_under_way", title=project.title, reports=reports)
     session.delete(project)
 
 
@@ -285,28 +279,4 @@ def _publish(
         check_code=public.check_code,
         released_by=actor.name,
         now=now,
-    )
-
-
-def _refused(code: str, **facts: Fact) -> FaultsError:
-    return FaultsError((Fault(code, "", tuple(facts.items())),))
-
-
-def _record(
-    session: Session,
-    event: str,
-    vote: Vote,
-    signed: audit.Actor,
-    *,
-    now: datetime,
-    new: Mapping[str, str],
-) -> None:
-    audit.record(
-        session,
-        event,
-        actor=signed,
-        area_code=vote.area_code,
-        subject=f"vote:{vote.id}",
-        now=now,
-        new=new,
     )

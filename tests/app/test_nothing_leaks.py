@@ -33,7 +33,16 @@ from dashboard.domain.lifecycle import (
 from dashboard.domain.roles import Action, Actor, Grant, Role
 from dashboard.summaries.screens import Board, Entry
 from data import release_facts, released, rollup
-from data.commands import attachments, photos, releases, screens, tallies, vote_release, votes
+from data.commands import (
+    attachments,
+    ballots,
+    photos,
+    releases,
+    screens,
+    tallies,
+    vote_release,
+    votes,
+)
 from data.commands.attachments import NewFile
 from data.commands.screens import PlaylistDraft, ScreenDraft
 from data.leaf import Leaf
@@ -219,7 +228,7 @@ def plant_vote(session: Session, people: Staff) -> int:
     """A session in work up to its certified result, with a draft and a scan on the way."""
     titles = (LISTED, RESERVED, f"{MARK}候选丙")
     vote_id = a_vote(session, people, titles=titles, seats=1, due=DUE)
-    round_id = votes.fix_list(session, vote_id, actor=people.clerk, now=NOW)
+    round_id = ballots.fix_list(session, vote_id, actor=people.clerk, now=NOW)
     seen = {"present": DUE, "on_leave": 0}
     votes.record_attendance(session, vote_id, **seen, actor=people.clerk, now=NOW)
     attachments.add(

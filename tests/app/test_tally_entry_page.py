@@ -19,7 +19,7 @@ from dashboard.domain.measures import BallotModel, Base, VotingMeasures
 from dashboard.domain.roles import Actor
 from dashboard.summaries.accounts import Present
 from dashboard.summaries.vote_work import WorkRound
-from data.commands import votes
+from data.commands import ballots, votes
 from data.queries import vote_work
 from data.session import Database
 from data.workbook import tally_sheet
@@ -72,7 +72,7 @@ def a_hall(path: Path, measures: VotingMeasures | None = None, *, seats: int = 3
     with database.transaction() as session:
         people, stranger = staff(session), staff(session, OTHER).clerk
         vote_id = a_vote(session, people, titles=TITLES, seats=seats, measures=measures)
-        round_id = votes.fix_list(session, vote_id, actor=people.clerk, now=NOW)
+        round_id = ballots.fix_list(session, vote_id, actor=people.clerk, now=NOW)
         votes.record_attendance(
             session, vote_id, present=58, on_leave=2, actor=people.clerk, now=NOW
         )

@@ -11,7 +11,7 @@ from docx import Document as read_docx
 from werkzeug.test import TestResponse
 
 from dashboard.domain.check_code import check_code
-from data.commands import tallies, vote_release, votes
+from data.commands import ballots, tallies, vote_release, votes
 from data.models import Cycle, Vote
 from data.queries import public
 from tests import factories
@@ -58,7 +58,7 @@ def hall(migrated_sqlite: bytes, tmp_path_factory: pytest.TempPathFactory) -> It
     with served.database.transaction() as session:
         people = staff(session)
         vote_id = a_vote(session, people, titles=TITLES, seats=3)
-        round_id = votes.fix_list(session, vote_id, actor=people.clerk, now=NOW)
+        round_id = ballots.fix_list(session, vote_id, actor=people.clerk, now=NOW)
         votes.record_attendance(
             session, vote_id, present=58, on_leave=2, actor=people.clerk, now=NOW
         )
@@ -122,7 +122,7 @@ def test_minutes_are_a_draft_until_everything_is_certified(hall: Hall) -> None:
 def test_the_list_is_a_draft_until_it_is_fixed(hall: Hall) -> None:
     assert "草稿" not in hall.words("list.docx")
     with hall.served.database.transaction() as session:
-        votes.reopen_list(session, hall.vote_id, actor=hall.people.clerk, now=NOW)
+        ballots.reopen_list(session, hall.vote_id, actor=hall.people.clerk, now=NOW)
     assert "【草稿】" in hall.words("list.docx")
 
 

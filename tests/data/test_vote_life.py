@@ -15,9 +15,10 @@ from dashboard.domain.selection import NextStep
 from dashboard.summaries.vote_work import VoteStage
 from dashboard.wording import vote_faults
 from data import audit, rollup
-from data.commands import attachments, tallies, vote_release, votes
+from data.commands import attachments, ballots, candidates, tallies, vote_release, votes
 from data.commands.attachments import NewFile
-from data.commands.votes import CandidateDraft, NewVote
+from data.commands.candidates import CandidateDraft
+from data.commands.votes import NewVote
 from data.models import (
     AuditEvent,
     Ballot,
@@ -61,7 +62,7 @@ def people(database: Database) -> Staff:
 def a_fixed_vote(database: Database, people: Staff, *, seats: int = 3) -> tuple[int, int]:
     with database.transaction() as session:
         vote_id = a_vote(session, people, titles=TITLES, seats=seats)
-        round_id = votes.fix_list(session, vote_id, actor=people.clerk, now=NOW)
+        round_id = ballots.fix_list(session, vote_id, actor=people.clerk, now=NOW)
         votes.record_attendance(
             session, vote_id, present=58, on_leave=2, actor=people.clerk, now=NOW
         )
@@ -245,7 +246,7 @@ def test_a_tie_is_decided_by_a_re_vote_of_the_tied(database: Database, people: S
         assert work.outcome is not None
         assert work.outcome.next_step is NextStep.RE_VOTE
     with database.transaction() as session:
-        second = votes.open_next_round(session, vote_id, actor=people.clerk, now=NOW)
+        second = ballots.open_next_round(session, vote_id, actor=people.clerk, now=NOW)
         typed_twice(session, people, second, {2: 20, 3: 38})
         certified(session, people, second)
         vote_release.release_result(session, vote_id, actor=people.releaser, now=NOW)
@@ -266,7 +267,7 @@ def test_a_correction_that_ends_a_tie_is_refused_after_its_re_vote(
     with database.transaction() as session:
         typed_twice(session, people, round_id, TIED)
         certified(session, people, round_id)
-        second = votes.open_next_round(session, vote_id, actor=people.clerk, now=NOW)
+        second = ballots.open_next_round(session, vote_id, actor=people.clerk, now=NOW)
         typed_twice(session, people, second, {2: 20, 3: 38})
         certified(session, people, second)
         tallies.correct(session, round_id, "漏记一票", actor=people.certifier, now=NOW)
@@ -282,15 +283,15 @@ def test_where_the_measures_say_so_the_presidium_decides_and_writes_down_why(
     decides = presets.preset("presidium_decides_ties").measures
     with database.transaction() as session:
         vote_id = a_vote(session, people, titles=TITLES, seats=2, measures=decides)
-        round_id = votes.fix_list(session, vote_id, actor=people.clerk, now=NOW)
+        round_id = ballots.fix_list(session, vote_id, actor=people.clerk, now=NOW)
         typed_twice(session, people, round_id, TIED)
         certified(session, people, round_id)
     chosen = frozenset({3})
     with pytest.raises(FaultsError) as refused, database.transaction() as session:
-        votes.record_choice(session, vote_id, chosen, " ", actor=people.certifier, now=NOW)
+        ballots.record_choice(session, vote_id, chosen, " ", actor=people.certifier, now=NOW)
     assert codes(refused) == {"decision_text_missing"}
     with database.transaction() as session:
-        votes.record_choice(
+        ballots.record_choice(
             session, vote_id, chosen, "主席团会议决定", actor=people.certifier, now=NOW
         )
         vote_release.release_result(session, vote_id, actor=people.releaser, now=NOW)
@@ -322,7 +323,7 @@ def test_every_ballot_model_becomes_facts(
     seats = 3 if preset == "whole_list" else 2
     with database.transaction() as session:
         vote_id = a_vote(session, people, titles=TITLES[:3], seats=seats, measures=chosen)
-        round_id = votes.fix_list(session, vote_id, actor=people.clerk, now=NOW)
+        round_id = ballots.fix_list(session, vote_id, actor=people.clerk, now=NOW)
         form = figures({number: parts[0] for number, parts in counts.items()})
         if preset in {"item_by_item", "whole_list"}:
             for number, (_votes, against, abstained) in counts.items():
@@ -381,7 +382,7 @@ def test_a_signed_sheet_is_demanded_where_the_vote_needs_one(
 ) -> None:
     with database.transaction() as session:
         vote_id = a_vote(session, people, titles=TITLES, seats=3, needs_signed_sheet=True)
-        round_id = votes.fix_list(session, vote_id, actor=people.clerk, now=NOW)
+        round_id = ballots.fix_list(session, vote_id, actor=people.clerk, now=NOW)
         typed_twice(session, people, round_id, CLEAR)
     with pytest.raises(FaultsError) as refused, database.transaction() as session:
         certified(session, people, round_id)
@@ -487,7 +488,7 @@ def test_more_sheets_than_issued_void_the_vote_and_it_is_held_again(
     assert "fault_unresolved" in codes(refused)
     with database.transaction() as session:
         tallies.declare_void(session, round_id, actor=people.certifier, now=NOW)
-        again = votes.open_next_round(session, vote_id, actor=people.clerk, now=NOW)
+        again = ballots.open_next_round(session, vote_id, actor=people.clerk, now=NOW)
         typed_twice(session, people, again, CLEAR)
         certified(session, people, again)
         vote_release.release_result(session, vote_id, actor=people.releaser, now=NOW)
@@ -507,7 +508,7 @@ def test_every_fault_of_a_list_is_said_at_once_and_nothing_changes(
         CandidateDraft(987654, "别处", Category.ROADS),
     ]
     with pytest.raises(FaultsError) as refused, database.transaction() as session:
-        votes.set_candidates(session, vote_id, bad, actor=people.clerk, now=NOW)
+        candidates.set_candidates(session, vote_id, bad, actor=people.clerk, now=NOW)
     assert codes(refused) == {
         "title_missing",
         "title_twice",
@@ -526,11 +527,11 @@ def test_the_list_keeps_its_candidates_when_its_order_is_drawn(
 ) -> None:
     with database.transaction() as session:
         vote_id = a_vote(session, people, titles=TITLES, seats=3)
-        votes.draw_order(session, vote_id, [3, 1, 5, 2, 4], actor=people.clerk, now=NOW)
+        candidates.draw_order(session, vote_id, [3, 1, 5, 2, 4], actor=people.clerk, now=NOW)
         listed = session.scalars(sa.select(Candidate.title).order_by(Candidate.number)).all()
         assert listed == [TITLES[n - 1] for n in (3, 1, 5, 2, 4)]
     with pytest.raises(FaultsError) as refused, database.transaction() as session:
-        votes.draw_order(session, vote_id, [1, 1, 2, 3, 4], actor=people.clerk, now=NOW)
+        candidates.draw_order(session, vote_id, [1, 1, 2, 3, 4], actor=people.clerk, now=NOW)
     assert codes(refused) == {"order_differs_from_list"}
 
 
@@ -539,14 +540,14 @@ def test_a_fixed_list_stays_until_it_is_reopened_before_the_count(
 ) -> None:
     vote_id, round_id = a_fixed_vote(database, people)
     with pytest.raises(FaultsError) as refused, database.transaction() as session:
-        votes.set_candidates(session, vote_id, [], actor=people.clerk, now=NOW)
+        candidates.set_candidates(session, vote_id, [], actor=people.clerk, now=NOW)
     assert codes(refused) == {"list_is_fixed"}
     with database.transaction() as session:
-        votes.reopen_list(session, vote_id, actor=people.clerk, now=NOW)
-        round_id = votes.fix_list(session, vote_id, actor=people.clerk, now=NOW)
+        ballots.reopen_list(session, vote_id, actor=people.clerk, now=NOW)
+        round_id = ballots.fix_list(session, vote_id, actor=people.clerk, now=NOW)
         tallies.enter(session, round_id, figures(CLEAR), actor=people.clerk, now=NOW)
     with pytest.raises(FaultsError) as refused, database.transaction() as session:
-        votes.reopen_list(session, vote_id, actor=people.clerk, now=NOW)
+        ballots.reopen_list(session, vote_id, actor=people.clerk, now=NOW)
     assert codes(refused) == {"counting_has_begun"}
 
 
@@ -558,7 +559,7 @@ def test_a_rehearsal_runs_on_a_past_list_and_is_never_released(
         for number, title in enumerate(TITLES, start=1):
             factories.a_candidate(session, cycle, number, title=title)
         vote_id = votes.rehearse(session, cycle.id, actor=people.clerk, now=NOW)
-        round_id = votes.fix_list(session, vote_id, actor=people.clerk, now=NOW)
+        round_id = ballots.fix_list(session, vote_id, actor=people.clerk, now=NOW)
         typed_twice(session, people, round_id, CLEAR)
         certified(session, people, round_id)
     with pytest.raises(FaultsError) as refused, database.transaction() as session:
@@ -577,7 +578,7 @@ def test_people_of_another_place_and_other_roles_are_refused(
     with pytest.raises(NotAllowedError), database.read() as session:
         vote_work.vote(session, vote_id, strangers.clerk)
     with pytest.raises(NotAllowedError), database.transaction() as session:
-        votes.fix_list(session, vote_id, actor=people.certifier, now=NOW)
+        ballots.fix_list(session, vote_id, actor=people.certifier, now=NOW)
     with pytest.raises(NotAllowedError), database.transaction() as session:
         vote_release.release_result(session, vote_id, actor=people.clerk, now=NOW)
     with database.read() as session:

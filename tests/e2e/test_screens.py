@@ -124,10 +124,13 @@ class Display:
 def hang(browser: Browser, hung: Hung) -> Iterator[Callable[..., Display]]:
     contexts = []
 
-    def arrive(size: tuple[int, int] = HD) -> Display:
+    def arrive(size: tuple[int, int] = HD, *, with_worker: bool = True) -> Display:
         width, height = size
         context = browser.new_context(
-            viewport={"width": width, "height": height}, locale="zh-CN", reduced_motion="reduce"
+            viewport={"width": width, "height": height},
+            locale="zh-CN",
+            reduced_motion="reduce",
+            service_workers="allow" if with_worker else "block",
         )
         contexts.append(context)
         return Display(context, Watch(context.new_page(), hung.site.url))
@@ -366,7 +369,7 @@ def test_boards_turn_by_themselves_and_survive_a_turned_clock(
 def test_the_nightly_reload_waits_for_a_server_that_answers(
     hang: Callable[..., Display], hung: Hung, is_answering: bool
 ) -> None:
-    display = hang()
+    display = hang(with_worker=False)
     page = display.page
     night = [False]
 

@@ -13,10 +13,11 @@ from playwright.sync_api import Page, expect
 from dashboard.domain.lifecycle import Category
 from dashboard.domain.measures import VotingMeasures
 from dashboard.domain.roles import Actor, Grant, Role
-from data.commands import votes
+from data.commands import ballots, candidates, votes
 from data.commands.accounts import NewAccount
+from data.commands.candidates import CandidateDraft
 from data.commands.first_accounts import first_account
-from data.commands.votes import CandidateDraft, MeasuresDraft, NewVote
+from data.commands.votes import MeasuresDraft, NewVote
 from data.models import Account, TallyDraft, TallyVersion, VoteRound
 from data.session import Database
 from tests.e2e.conftest import WAIT_MS, Visitor
@@ -51,10 +52,10 @@ class Halls:
             wanted = NewVote(COUNTY, self._year, "第一次会议", DAY, 72, "usual")
             vote_id = votes.prepare(session, wanted, actor=clerk, now=NOW)
             listed = [CandidateDraft(None, title, Category.ROADS) for title in TITLES]
-            votes.set_candidates(session, vote_id, listed, actor=clerk, now=NOW)
+            candidates.set_candidates(session, vote_id, listed, actor=clerk, now=NOW)
             draft = MeasuresDraft(VotingMeasures(seats=16), "usual")
             votes.set_measures(session, vote_id, draft, actor=clerk, now=NOW)
-            votes.fix_list(session, vote_id, actor=clerk, now=NOW)
+            ballots.fix_list(session, vote_id, actor=clerk, now=NOW)
             statement = sa.select(VoteRound.id).where(VoteRound.vote_id == vote_id)
             return session.scalars(statement).one()
 

@@ -22,9 +22,10 @@ from dashboard.domain.roles import Action
 from dashboard.summaries.vote_forms import Answer, Typed, TypedCandidate
 from dashboard.summaries.vote_work import WorkVote
 from dashboard.wording import vote_work as words
-from data.commands import attachments, votes
+from data.commands import attachments, ballots, candidates, votes
 from data.commands.attachments import NewFile
-from data.commands.votes import CandidateDraft, MeasuresDraft
+from data.commands.candidates import CandidateDraft
+from data.commands.votes import MeasuresDraft
 from data.queries import vote_work
 from data.session import Database
 from layouts.pages.vote_work import attendance as attendance_page
@@ -231,9 +232,9 @@ def _store(session: Session, vote_id: int, verb: str, rows: Sequence[TypedCandid
     if verb == "draw":
         order = list(range(1, len(rows) + 1))
         secrets.SystemRandom().shuffle(order)
-        votes.draw_order(session, vote_id, order, **asked.acting())
+        candidates.draw_order(session, vote_id, order, **asked.acting())
     if verb == "fix":
-        votes.fix_list(session, vote_id, **asked.acting())
+        ballots.fix_list(session, vote_id, **asked.acting())
 
 
 def _store_rows(session: Session, vote_id: int, rows: Sequence[TypedCandidate]) -> None:
@@ -241,7 +242,7 @@ def _store_rows(session: Session, vote_id: int, rows: Sequence[TypedCandidate]) 
     read, faults = typed.candidates(rows)
     drafts = [_draft(one) for one in read]
     try:
-        votes.set_candidates(session, vote_id, drafts, **asked.acting())
+        candidates.set_candidates(session, vote_id, drafts, **asked.acting())
     except FaultsError as error:
         raise FaultsError((*faults, *error.faults)) from None
     faults.raise_if_any()
@@ -272,7 +273,7 @@ def _reopened(database: Database, vote_id: int) -> flask.Response:
 
     return asked.tried(
         database,
-        lambda session: votes.reopen_list(session, vote_id, **asked.acting()),
+        lambda session: ballots.reopen_list(session, vote_id, **asked.acting()),
         refused,
         lambda: asked.done(links.vote(vote_id, "list"), "reopened"),
     )

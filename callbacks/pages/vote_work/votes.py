@@ -16,7 +16,7 @@ from dashboard.summaries.vote_forms import Answer
 from dashboard.summaries.vote_work import WorkVote
 from dashboard.vote_steps import TaskKind, next_task
 from dashboard.wording import vote_work as words
-from data.commands import vote_release, votes
+from data.commands import ballots, vote_release, votes
 from data.commands.votes import NewVote
 from data.queries import vote_work
 from data.session import Database
@@ -167,13 +167,13 @@ def _next_round(session: Session, vote_id: int, read: Reading) -> None:
     found = vote_work.vote(session, vote_id, access.somebody())
     if found is not None and whole(read.text("rounds")) != len(found.rounds):
         _refuse("changed_meanwhile")
-    votes.open_next_round(session, vote_id, **asked.acting())
+    ballots.open_next_round(session, vote_id, **asked.acting())
 
 
 def _choice(session: Session, vote_id: int, read: Reading) -> None:
     numbers = (whole(name.removeprefix("chosen.")) for name in read.typed if "chosen." in name)
     chosen = frozenset(number for number in numbers if number is not None)
-    votes.record_choice(session, vote_id, chosen, read.text("text"), **asked.acting())
+    ballots.record_choice(session, vote_id, chosen, read.text("text"), **asked.acting())
 
 
 def _refuse(code: str) -> None:
