@@ -59,9 +59,7 @@ def _changes(server: flask.Flask, database: Database) -> None:
     @server.post(ONE_PROJECT, endpoint="photos_add")
     @requires(Action.ADD_PHOTOS)
     def on_add(project_id: int) -> flask.Response:
-        sent = flask.request.files.get("file")
-        content = sent.read() if sent else b""
-        file = NewFile(sent.filename or "" if sent else "", content, _caption())
+        file = _file()
 
         def add(session: Session) -> None:
             photos.add(session, project_id, file, **_acting())
@@ -83,6 +81,15 @@ def _changes(server: flask.Flask, database: Database) -> None:
             photos.remove(session, project_id, photo_id, **_acting())
 
         return _changed(database, project_id, remove, "removed")
+
+
+def _file() -> NewFile:
+    """The file of the form; an empty one where none was chosen."""
+    sent = flask.request.files.get("file")
+    if sent is None:
+        return NewFile("", b"", _caption())
+    with sent.stream:
+        return NewFile(sent.filename or "", sent.read(), _caption())
 
 
 def _changed(database: Database, project_id: int, change: Verb, done: str) -> flask.Response:

@@ -34,6 +34,7 @@ def release(
     Returns how many releases that made: a stage whose copy is still the same gets no new one.
     Faults: ``area_unknown``, ``stages_missing``, ``decide_by_vote_page``.
     """
+    _refuse_nowhere(area_code)
     signed = recorded(actor, Action.RELEASE, area_code)
     _refuse_unsound(session, area_code, origin, stages)
     view = project_year, origin
@@ -90,11 +91,19 @@ def _today(now: datetime) -> date:
     return now.astimezone(PLACE).date()
 
 
+def _refuse_nowhere(area_code: str) -> None:
+    """What is no code is no area, whoever asks."""
+    faults = Faults()
+    if not is_code(area_code):
+        faults.add("area_unknown", "area", area=area_code)
+    faults.raise_if_any()
+
+
 def _refuse_unsound(
     session: Session, area_code: str, origin: Origin, stages: Collection[Stage]
 ) -> None:
     faults = Faults()
-    if not is_code(area_code) or session.get(Area, area_code) is None:
+    if session.get(Area, area_code) is None:
         faults.add("area_unknown", "area", area=area_code)
     if not stages:
         faults.add("stages_missing", "stages")

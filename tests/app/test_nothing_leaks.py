@@ -19,6 +19,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 import app as product
+from callbacks import routes
+from callbacks.context import Context
+from callbacks.request import Request
 from callbacks.screens import READ_EVERY
 from dashboard.config import Settings
 from dashboard.domain.lifecycle import (
@@ -30,7 +33,7 @@ from dashboard.domain.lifecycle import (
     Standing,
     SupervisionKind,
 )
-from dashboard.domain.roles import Action, Actor, Grant, Role
+from dashboard.domain.roles import Action, Actor, Grant, NotAllowedError, Reach, Role
 from dashboard.summaries.screens import Board, Entry
 from data import release_facts, released, rollup
 from data.commands import (
@@ -49,6 +52,7 @@ from data.leaf import Leaf
 from data.models import Answer, Cycle, Project, Rectification, Release, SupervisionAction
 from data.queries import public
 from data.session import Database
+from layouts.components.markup import render
 from tests import factories
 from tests.app.crawler import Crawl, Seen, differing
 from tests.votes import NOW, Staff, a_vote, certified, staff
@@ -322,11 +326,27 @@ def release_delivery(session: Session) -> int:
     return newest
 
 
-def test_a_leader_of_the_area_sees_what_strangers_do_not(world: World) -> None:
+def test_staff_see_the_planted_year_in_their_own_area_alone(world: World) -> None:
     """The marks are there to be found: otherwise the crawler would prove nothing."""
     with world.database.read() as session:
         number = session.scalars(sa.select(Project.id).where(Project.title == TITLE)).one()
         assert str(number) in NUMBERS
-        assert session.query(Cycle).filter(Cycle.origin == Origin.ENTERED).count() == 2
-    answer = world.server.test_client().get(f"/area/{TOWNSHIP}?year={YEAR}&origin=entered")
-    assert answer.status_code == 401
+        staff_page = page(session, f"/delivery?area={TOWNSHIP}&year={YEAR}&origin=entered")
+        assert TITLE in staff_page
+        assert TITLE in page(session, f"/project/{number}")
+        assert TITLE not in page(session, f"/delivery?area={COUNTY}&year={YEAR}")
+        for wider in (COUNTY, factories.PROVINCE):
+            with pytest.raises(NotAllowedError):
+                page(session, f"/delivery?area={wider}&year={YEAR}&origin=entered")
+        found = page(session, f"/search?q={TITLE}&area={TOWNSHIP}&origin=entered")
+        assert f"/project/{number}" in found
+        with pytest.raises(NotAllowedError):
+            page(session, f"/search?q={TITLE}&area={COUNTY}&origin=entered")
+
+
+def page(session: Session, address: str) -> str:
+    """A page as somebody of the township sees it on a server with open reading."""
+    reach = Reach((TOWNSHIP,), is_public=True)
+    path, _, query = address.partition("?")
+    settings = Settings(home_area=COUNTY, public_reading=True)
+    return render(routes.page(Context(session, Request.parse(path, query), settings, reach)).body)

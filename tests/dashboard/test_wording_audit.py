@@ -8,7 +8,7 @@ from dashboard.wording import audit as words
 
 ROOT = Path(__file__).parents[2]
 CODE = re.compile(r"[a-z]+(?:_[a-z]+)*\.[a-z]+(?:_[a-z]+)*")
-RECORDS = re.compile(r"\b(?:audit\.record|record_account)\(")
+RECORDS = re.compile(r"\.record\(|\brecord_account\(")
 
 
 def recorded() -> set[str]:

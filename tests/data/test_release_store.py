@@ -1,5 +1,6 @@
 """Releases are frozen copies: one is current, numbers never repeat, old copies stay readable."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -206,3 +207,21 @@ def test_a_release_of_the_province_concerns_every_county(database: Database) -> 
         stored(session, PROPOSALS, "41")
     with database.read() as session:
         assert public.revision(session, "411729101") == 1
+
+
+def test_releases_at_the_same_time_get_numbers_of_their_own(database: Database) -> None:
+    with database.transaction() as session:
+        factories.an_area(session, factories.TOWNSHIP)
+
+    def one(answered: int) -> None:
+        with database.transaction() as session:
+            stored(session, replace(PROPOSALS, answered=answered))
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(one, range(12)))
+    with database.read() as session:
+        rows = session.execute(
+            sa.select(Release.number, Release.is_current).order_by(Release.number)
+        ).all()
+        assert [tuple(row) for row in rows] == [(n, n == 12) for n in range(1, 13)]
+        assert public.revision(session) == 12
