@@ -14,12 +14,14 @@ from dashboard.config import ConfigError, Settings
 from dashboard.domain.errors import FaultsError
 from dashboard.domain.roles import Grant, Role
 from dashboard.wording import cli as words
+from dashboard.wording import seed as seed_words
 from data import audit, backup, checks, migrate, rollup
 from data.commands.accounts import NewAccount
 from data.commands.areas import load_areas
 from data.commands.first_accounts import close_demo_accounts, first_account, open_demo_accounts
 from data.commands.seed import load_demo
 from data.models import Area, Dataset
+from data.seed.demo.screens import hang_screen
 from data.seed.published import load_published
 from data.session import Database
 
@@ -70,6 +72,7 @@ def prepare(settings: Settings) -> None:
         load_demo(database, now=_now(), progress=click.echo)
     if settings.demo and settings.is_loopback:
         _open_demo_accounts(database)
+        _hang_demo_screen(database)
     else:
         _close_demo_accounts(database)
     click.echo(words.READY)
@@ -81,6 +84,14 @@ def _open_demo_accounts(database: Database) -> None:
         opened = open_demo_accounts(session, now=_now())
     if opened:
         click.echo(words.demo_accounts(opened))
+
+
+def _hang_demo_screen(database: Database) -> None:
+    """A display for the demo county, once; its address is shown here and nowhere else."""
+    with database.transaction() as session:
+        token = hang_screen(session, by=seed_words.DEMO_ACTOR, now=_now())
+    if token:
+        click.echo(seed_words.screen(f"/screen/{token}"))
 
 
 def _close_demo_accounts(database: Database) -> None:

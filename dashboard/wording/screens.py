@@ -149,8 +149,6 @@ NO_DONE = "还没有完成的项目"
 NO_DONE_NOTE = "完成后会列在这里"
 DAYS = "天"
 NOT_COUNTED = "未公布"
-OTHER_LEVEL = "县本级"
-OF_PROJECTS = "项"
 
 
 def areas(count: int) -> str:
@@ -197,14 +195,8 @@ def ballot(satisfied: str, basically: str, dissatisfied: str) -> str:
 
 INVESTMENT = "总投资"
 LEAD_UNIT = "牵头单位"
-LEADER = "牵头领导"
 DUE = "计划完成"
 COMPLETED_DAY = "完成日期"
-QUANTITY = "建设规模"
-WORK_DONE = "完成投资"
-PAID = "已拨付"
-INDICATORS = "目标完成情况"
-ASKED = "群众建议"
 NO_PHOTO = "暂无现场照片"
 NO_LIFE = "—"
 
@@ -267,7 +259,6 @@ ACCOUNT = "选票账"
 NO_COUNTS = "按票决办法不公布得票数"
 ADVISORY = "票选推荐，由有权机关确定"
 ACCOUNT_WORDS = ("应到", "实到", "发出", "收回", "有效", "废票")
-SEATS_UNIT = "项"
 VOTES_UNIT = "票"
 
 
@@ -322,7 +313,6 @@ ANSWERED_RATE = "答复率"
 LEAVES = {Stage.DECIDE: "未通过", Stage.DELIVER: "待评议"}
 CANDIDATES_WORD = "候选项目"
 NOT_ADOPTED = "未通过"
-APPRAISED = "已评议"
 TO_APPRAISE = "待评议"
 SCALE = "换刻度 条 → 项"
 LOOP_NAME = "从建议到满意的全过程"

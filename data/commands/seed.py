@@ -17,7 +17,6 @@ from data.models import Area, Cycle, Dataset, ProgressReport, Project, Proposal
 from data.seed.demo import AS_OF, SEED
 from data.seed.demo.build import add_county
 from data.seed.demo.places import COUNTIES
-from data.seed.demo.screens import add_screen
 from data.seed.demo.tables import Rows
 from data.session import Database
 
@@ -56,8 +55,6 @@ def load_demo(database: Database, *, now: datetime, progress: Callable[[str], No
         dialect.reset_sequences(session)
         _refresh(session, progress)
         _release(session, now=now, progress=progress)
-        token = add_screen(session, by=wording.DEMO_ACTOR, now=now)
-        progress(wording.screen(f"/screen/{token}"))
         return DemoReport(
             counties=len(COUNTIES),
             cycles=rows.counts[Cycle],

@@ -1,7 +1,6 @@
 """What boards have in common: heading, lights, the strip of stages, pages, empty states."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import TypeVar
 
 from dash import html
@@ -174,8 +173,3 @@ def _way() -> Component:
             )
         )
     return html.Div(parts, className="strip")
-
-
-def released_on(day: date) -> str:
-    """When a vote was made public; its figures do not age."""
-    return words.released_on(day)

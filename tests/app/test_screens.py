@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 import app as product
-from callbacks import headers
+from callbacks import headers, journal
 from callbacks import screens as display
 from dashboard.config import Settings
 from dashboard.domain.lifecycle import Origin, ScreenPlace, Stage
@@ -353,6 +353,12 @@ def test_a_database_that_is_busy_costs_a_heartbeat_and_no_answer(
     version = served.poll().get_json()["version"]
     served.wall._flushed_at -= display.FLUSH_EVERY
     assert served.poll(version, board="vote").status_code == 204
+
+
+def test_the_log_does_not_hand_on_the_key_of_a_display() -> None:
+    masked = journal.KEY_IN_PATH.sub("_", f"/screen/{'k' * 43}/state")
+    assert masked == "/screen/_/state"
+    assert journal.KEY_IN_PATH.sub("_", "/screen/worker.js") == "/screen/worker.js"
 
 
 def test_the_worker_of_displays_is_a_script_of_this_server(served: Served) -> None:

@@ -1,6 +1,7 @@
 """The product as people get it: a loaded database, and gunicorn on a port of its own."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -11,9 +12,15 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+import sqlalchemy as sa
+
+from dashboard.domain.roles import Grant, Role
 from data import migrate
+from data.commands.accounts import NewAccount
 from data.commands.areas import load_areas
+from data.commands.first_accounts import first_account
 from data.commands.seed import load_demo
+from data.models import Account
 from data.seed.published import load_published
 from data.session import Database
 
@@ -34,6 +41,21 @@ def build(path: Path) -> None:
     with database.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     database.close()
+
+
+def copy_with_accounts(
+    source: Path, target: Path, logins: Mapping[str, Role], area: str, password: str
+) -> Path:
+    """A copy of a database with one account for each login, ready to be used."""
+    now = datetime.now(UTC)  # noqa: TID251 - the server itself asks for the time
+    database = Database(f"sqlite:///{shutil.copy(source, target)}")
+    with database.transaction() as session:
+        for login, role in logins.items():
+            wanted, granted = NewAccount(login, f"某{login}", area), Grant(role, area)
+            first_account(session, wanted, granted, now=now, password=password)
+        session.execute(sa.update(Account).values(must_change=False))
+    database.close()
+    return target
 
 
 class Site:

@@ -5,23 +5,17 @@ is not signed in looks again and again, and sees nothing of it until the release
 """
 
 import re
-import shutil
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 from playwright.sync_api import Page, expect
 
-from dashboard.domain.roles import Grant, Role
-from data.commands.accounts import NewAccount
-from data.commands.first_accounts import first_account
-from data.models import Account
-from data.session import Database
+from dashboard.domain.roles import Role
 from tests.e2e.conftest import Visitor
 from tests.e2e.probe import Watch
-from tests.e2e.site import Site
+from tests.e2e.site import Site, copy_with_accounts
 
 PASSWORD = "Right-Pass1"  # noqa: S105
 TOWNSHIP, YEAR = "411729101", "2031"
@@ -65,14 +59,7 @@ PUBLIC = (
 def site(loaded_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """An open demonstration, on which one township holds a real vote."""
     folder = tmp_path_factory.mktemp("session")
-    path = Path(shutil.copy(loaded_path, folder / "session.db"))
-    database = Database(f"sqlite:///{path}")
-    with database.transaction() as session:
-        for login, role in LOGINS.items():
-            wanted, granted = NewAccount(login, f"某{login}", TOWNSHIP), Grant(role, TOWNSHIP)
-            first_account(session, wanted, granted, now=NOW, password=PASSWORD)
-        session.execute(sa.update(Account).values(must_change=False))
-    database.close()
+    path = copy_with_accounts(loaded_path, folder / "session.db", LOGINS, TOWNSHIP, PASSWORD)
     served = Site(path, folder / "server.log")
     try:
         served.start()

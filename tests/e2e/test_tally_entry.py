@@ -1,7 +1,6 @@
 """The entry of a tally with a real browser, by keyboard alone; what leaves the page is watched."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,15 +13,13 @@ from dashboard.domain.lifecycle import Category
 from dashboard.domain.measures import VotingMeasures
 from dashboard.domain.roles import Actor, Grant, Role
 from data.commands import ballots, candidates, votes
-from data.commands.accounts import NewAccount
 from data.commands.candidates import CandidateDraft
-from data.commands.first_accounts import first_account
 from data.commands.votes import MeasuresDraft, NewVote
 from data.models import Account, TallyDraft, TallyVersion, VoteRound
 from data.session import Database
 from tests.e2e.conftest import WAIT_MS, Visitor
 from tests.e2e.probe import NOT_ENGLISH, SCRIPT, Watch
-from tests.e2e.site import Site
+from tests.e2e.site import Site, copy_with_accounts
 from tests.votes import DAY
 
 PASSWORD = "Right-Pass1"  # noqa: S105
@@ -81,14 +78,7 @@ def halls(site: Site) -> Iterator[Halls]:
 def site(loaded_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A server of its own, with two typists."""
     folder = tmp_path_factory.mktemp("entry")
-    path = Path(shutil.copy(loaded_path, folder / "entry.db"))
-    database = Database(f"sqlite:///{path}")
-    with database.transaction() as session:
-        for login, role in LOGINS.items():
-            wanted, granted = NewAccount(login, f"某{login}", COUNTY), Grant(role, COUNTY)
-            first_account(session, wanted, granted, now=NOW, password=PASSWORD)
-        session.execute(sa.update(Account).values(must_change=False))
-    database.close()
+    path = copy_with_accounts(loaded_path, folder / "entry.db", LOGINS, COUNTY, PASSWORD)
     served = Site(path, folder / "server.log")
     try:
         served.start()

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from dashboard.domain.lifecycle import ScreenPlace
 from dashboard.summaries.screens import Board, Entry
 from data import passwords
-from data.models import Playlist, PublicScreen
+from data.models import Area, Playlist, PublicScreen
 from data.queries.screens import stored
 
 COUNTY, TOWNSHIP = "411729", "411729101"
@@ -21,6 +22,14 @@ ENTRIES = (
     Entry(Board.PROJECT, COUNTY, seconds=15),
     Entry(Board.ANNOUNCEMENT, TOWNSHIP, seconds=30),
 )
+
+
+def hang_screen(session: Session, *, by: str, now: datetime) -> str:
+    """The same once: nothing where the county is missing or any display is there already."""
+    is_there = session.scalar(sa.select(PublicScreen.id).limit(1)) is not None
+    if is_there or session.get(Area, COUNTY) is None:
+        return ""
+    return add_screen(session, by=by, now=now)
 
 
 def add_screen(session: Session, *, by: str, now: datetime) -> str:
