@@ -55,7 +55,7 @@ def add(
     Faults: ``file_empty``, ``file_too_large``, ``file_type``, ``text_too_long``.
     """
     signed = recorded(actor, action, area_code, unit)
-    media_type = _checked(file, kind)
+    media_type = check(file, kind)
     stored = Attachment(
         area_code=area_code,
         kind=kind,
@@ -83,7 +83,8 @@ def add(
     return stored.id
 
 
-def _checked(file: NewFile, kind: AttachmentKind) -> str:
+def check(file: NewFile, kind: AttachmentKind) -> str:
+    """The media type of a file that may be taken; raises ``FaultsError`` with all its faults."""
     faults, size = Faults(), len(file.content)
     found = next((kind for magic, kind in MAGIC.items() if file.content.startswith(magic)), "")
     if not size:

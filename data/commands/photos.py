@@ -1,5 +1,6 @@
 """Photos of projects: added and described by the lead unit, removed until a release names them."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 from dashboard.domain.errors import Faults
 from dashboard.domain.lifecycle import AttachmentKind
 from dashboard.domain.roles import Action, Actor
-from data import audit
+from data import audit, pictures
 from data.commands import attachments
 from data.commands.acting import recorded
 from data.commands.attachments import MOST_NAME, NewFile
@@ -19,16 +20,24 @@ MOST_PHOTOS = 30
 
 
 def add(session: Session, project_id: int, file: NewFile, *, actor: Actor, now: datetime) -> int:
-    """Store a photo of a project; faults as of ``attachments.add``, ``photos_too_many``."""
+    """Store a photo of a project, cleaned of what the camera wrote into it.
+
+    Faults: those of ``attachments.add``, ``photos_too_many``.
+    """
     project = _project(session, project_id)
     recorded(actor, Action.ADD_PHOTOS, project.area_code, project.lead_unit)
     faults = Faults()
     if len(_photos(session, project_id)) >= MOST_PHOTOS:
         faults.add("photos_too_many", "file", most=MOST_PHOTOS)
     faults.raise_if_any()
+    attachments.check(file, AttachmentKind.PHOTO)
+    picture = pictures.cleaned(file.content)
+    if picture is None:
+        faults.add("file_type", "file", name=file.name)
+    faults.raise_if_any()
     return attachments.add(
         session,
-        file,
+        replace(file, content=picture or b""),
         kind=AttachmentKind.PHOTO,
         area_code=project.area_code,
         project_id=project_id,

@@ -35,7 +35,7 @@ from dashboard.domain.lifecycle import (
 )
 from dashboard.domain.roles import Action, Actor, Grant, NotAllowedError, Reach, Role
 from dashboard.summaries.screens import Board, Entry
-from data import release_facts, released, rollup
+from data import pictures, release_facts, released, rollup
 from data.commands import (
     attachments,
     ballots,
@@ -55,6 +55,7 @@ from data.session import Database
 from layouts.components.markup import render
 from tests import factories
 from tests.app.crawler import Crawl, Seen, differing
+from tests.pictures import a_photo
 from tests.votes import NOW, Staff, a_vote, certified, staff
 
 COUNTY, TOWNSHIP, YEAR = factories.COUNTY, factories.TOWNSHIP, factories.YEAR
@@ -67,8 +68,8 @@ MARK = "绝密"
 UNRELEASED = (WORDS, SHEET, *(f"{MARK}{word}" for word in ("会议", "办法", "事项", "整改", "答复")))
 """No release of the test names these."""
 
-JPEG = b"\xff\xd8\xff " + "绝密图像".encode()
-PHOTO = hashlib.sha256(JPEG).hexdigest()
+JPEG = a_photo()
+PHOTO = hashlib.sha256(pictures.cleaned(JPEG) or b"").hexdigest()
 NUMBERS = [str(number) for number in range(16)]
 FEW = NUMBERS[:4]
 VIEWS = [

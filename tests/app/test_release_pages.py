@@ -8,14 +8,16 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from dashboard.domain.lifecycle import Origin, Stage
+from data import pictures
 from data.models import Project, Release
 from data.queries import public
 from tests import factories
 from tests.app.test_access import INSIDE, OUTSIDE, UNIT, Served, made, token_of
+from tests.pictures import a_photo
 
 VIEW = f"{factories.YEAR}-demo"
 PAGE = f"/work/releases?area={INSIDE}&view={VIEW}"
-PNG = b"\x89PNG\r\n\x1a\n a picture"
+PNG = a_photo("PNG")
 
 
 @pytest.fixture
@@ -100,7 +102,7 @@ def test_a_unit_adds_describes_and_removes_a_photo_of_its_own(served: Served) ->
     assert "不是 JPG 或 PNG" in send(client, address, file=fake, caption="施工前")
     assert "照片已上传" in send(client, address, file=(io.BytesIO(PNG), "a.png"), caption="施工前")
     picture = client.get(f"{address}/1")
-    assert (picture.mimetype, picture.get_data()) == ("image/png", PNG)
+    assert (picture.mimetype, picture.get_data()) == ("image/png", pictures.cleaned(PNG))
     assert "no-store" in picture.headers["Cache-Control"]
     assert "说明已保存" in send(client, f"{address}/1/describe", caption="施工后")
     assert "照片已删除" in send(client, f"{address}/1/remove")

@@ -19,7 +19,7 @@ from dashboard.domain.roles import (
     Role,
 )
 from dashboard.summaries.releases import ReleaseState
-from data import audit, release_facts
+from data import audit, pictures, release_facts
 from data.commands import attachments, photos, releases
 from data.commands.attachments import NewFile
 from data.leaf import Leaf
@@ -30,13 +30,15 @@ from data.queries import releases as found
 from data.session import Database
 from tests import factories
 from tests.data.test_projects import counted
+from tests.pictures import a_photo
 
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
 TODAY = date(2026, 11, 20)
 YEAR, COUNTY, TOWNSHIP = factories.YEAR, factories.COUNTY, factories.TOWNSHIP
 ENTERED, DEMO = Origin.ENTERED, Origin.DEMO
 ALL_BUT_VOTE = (Stage.PROPOSE, Stage.DELIVER, Stage.APPRAISE)
-JPEG = b"\xff\xd8\xff a picture"
+JPEG = a_photo()
+KEPT = pictures.cleaned(JPEG)
 
 
 def somebody(role: Role = Role.RELEASER, area: str = COUNTY, unit: str = "") -> Actor:
@@ -330,7 +332,7 @@ def test_photos_follow_the_delivery_and_stay_once_released(database: Database) -
         digest = next(iter(release_facts_photos(session)))
         assert public.photo(session, digest) is None
         released(session)
-        assert public.photo(session, digest) == ("image/jpeg", JPEG)
+        assert public.photo(session, digest) == ("image/jpeg", KEPT)
         with pytest.raises(FaultsError) as refused:
             photos.remove(session, project.id, number, actor=unit, now=NOW)
         assert faults(refused.value) == ["photo_released"]

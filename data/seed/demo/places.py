@@ -24,7 +24,7 @@ FOUR_FIFTHS_RULE = GradeRule(
 )
 BY_DUE = VotingMeasures()
 BY_DUE_STRICT_QUORUM = replace(BY_DUE, quorum=MORE_THAN_TWO_THIRDS)
-BY_ITEM = replace(BY_DUE, model=BallotModel.ITEM_BY_ITEM)
+BY_ITEM = replace(BY_DUE, model=BallotModel.ITEM_BY_ITEM, publish_counts=True)
 BY_PRESENT = replace(BY_DUE, pass_base=Base.PRESENT, pass_share=AT_LEAST_HALF)
 BY_VALID = replace(BY_DUE, pass_base=Base.VALID)
 ADVISORY = replace(BY_DUE, model=BallotModel.ADVISORY, pass_base=Base.NONE)
