@@ -1,7 +1,9 @@
 """The county's Excel sheet of a count: what goes in comes out, and every wrong cell is named."""
 
+import re
 from collections.abc import Mapping
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -138,3 +140,9 @@ def test_what_is_no_workbook_is_refused_in_a_sentence(content: bytes) -> None:
     (sentence,) = said(content)
     assert sentence
     assert "{" not in sentence
+
+
+def test_every_fault_of_a_cell_has_a_sentence_and_no_sentence_is_left_over() -> None:
+    source = Path(tally_sheet.__file__).read_text(encoding="utf-8")
+    raised = set(re.findall(r'"((?:cell|row|sheet|title)_[a-z_]+)"', source))
+    assert raised == words.CELL_FAULTS.keys()

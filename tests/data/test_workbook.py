@@ -571,7 +571,9 @@ def test_every_sentence_ends_and_names_its_figures_in_english(sentences: dict[st
 
 def test_every_fault_that_the_source_raises_has_a_sentence() -> None:
     folder = Path(package.__file__).parent
-    sources = [*folder.glob("*.py"), folder.parent / "commands" / "workbook.py"]
+    others = {"tally_sheet.py"}  # a form of its own, with its own sentences and its own test
+    sources = [path for path in folder.glob("*.py") if path.name not in others]
+    sources.append(folder.parent / "commands" / "workbook.py")
     text = "\n".join(source.read_text(encoding="utf-8") for source in sources)
     raised = set(re.findall(r'(?:refuse|BadCellError|faults\.add)\(\s*"([a-z_]+)"', text))
     raised |= set(re.findall(r'(?:refuse|BadCellError|_fault)\([^"]*"([a-z_]+_[a-z_]+)"', text))
