@@ -64,46 +64,54 @@ def of_vote(session: Session, vote_id: int, *, for_change: bool = False) -> tupl
 
 def _held(session: Session, rounds: Sequence[VoteRound]) -> list[Held]:
     vote = session.get_one(Vote, rounds[0].vote_id)
-    versions = _by(
-        session.scalars(
-            select(TallyVersion)
-            .where(TallyVersion.round_id.in_([row.id for row in rounds]))
-            .order_by(TallyVersion.round_id, TallyVersion.number)
-            .execution_options(populate_existing=True)
-        ),
-        "round_id",
-    )
+    versions = _versions(session, [row.id for row in rounds])
     ids = [row.id for listed in versions.values() for row in listed]
-    entries = _by(
-        session.scalars(
-            select(TallyEntry).where(TallyEntry.version_id.in_(ids)).order_by(TallyEntry.id)
-        ),
-        "version_id",
-    )
-    reasons = _by(
-        session.scalars(
-            select(TallyReason).where(TallyReason.version_id.in_(ids)).order_by(TallyReason.id)
-        ),
-        "version_id",
-    )
+    entries, reasons = entries_of(session, ids), reasons_of(session, ids)
     return [
-        Held(
-            vote,
-            row,
-            tuple(versions[row.id]),
-            Tally(
-                paper_of(row),
-                tuple(
-                    _version(version, entries.get(version.id, []), reasons.get(version.id, []))
-                    for version in versions[row.id]
-                ),
-                roll=vote.due,
-                needs_signed_sheet=vote.needs_signed_sheet,
-                signed_in=vote.present if row.round == 1 else None,
-            ),
-        )
+        Held(vote, row, tuple(listed), _tally(vote, row, listed, entries, reasons))
         for row in rounds
+        for listed in [versions[row.id]]
     ]
+
+
+def _tally(
+    vote: Vote,
+    row: VoteRound,
+    versions: Sequence[TallyVersion],
+    entries: Mapping[int, Sequence[TallyEntry]],
+    reasons: Mapping[int, Sequence[TallyReason]],
+) -> Tally:
+    """The state machine of one ballot; who signed in explains the first ballot alone."""
+    return Tally(
+        paper_of(row),
+        tuple(_version(one, entries.get(one.id, []), reasons.get(one.id, [])) for one in versions),
+        roll=vote.due,
+        needs_signed_sheet=vote.needs_signed_sheet,
+        signed_in=vote.present if row.round == 1 else None,
+    )
+
+
+def _versions(session: Session, round_ids: Sequence[int]) -> dict[int, list[TallyVersion]]:
+    """Versions by ballot, read anew: another transaction may have changed them."""
+    rows = session.scalars(
+        select(TallyVersion)
+        .where(TallyVersion.round_id.in_(round_ids))
+        .order_by(TallyVersion.round_id, TallyVersion.number)
+        .execution_options(populate_existing=True)
+    )
+    return _by(rows, "round_id")
+
+
+def entries_of(session: Session, version_ids: Sequence[int]) -> dict[int, list[TallyEntry]]:
+    """Entries by version, in the order in which they were handed in."""
+    typed = select(TallyEntry).where(TallyEntry.version_id.in_(version_ids))
+    return _by(session.scalars(typed.order_by(TallyEntry.id)), "version_id")
+
+
+def reasons_of(session: Session, version_ids: Sequence[int]) -> dict[int, list[TallyReason]]:
+    """Written reasons by version, in the order of the doubts."""
+    given = select(TallyReason).where(TallyReason.version_id.in_(version_ids))
+    return _by(session.scalars(given.order_by(TallyReason.id)), "version_id")
 
 
 def _by(rows: Iterable[Any], key: str) -> dict[int, list[Any]]:

@@ -278,7 +278,12 @@ class _Reader:
 
     def _round(self, held: Held) -> WorkRound:
         row, tally = held.round, held.tally
-        stored = _Stored(self._entries(held), self._reasons(held), self._shown(held))
+        ids = [version.id for version in held.rows]
+        stored = _Stored(
+            tallies.entries_of(self._session, ids),
+            tallies.reasons_of(self._session, ids),
+            self._shown(held),
+        )
         return WorkRound(
             round_id=row.id,
             round=row.round,
@@ -345,22 +350,6 @@ class _Reader:
             batches=tallies.batches_of(row.batches) or None if is_open else None,
         )
 
-    def _entries(self, held: Held) -> dict[int, list[TallyEntry]]:
-        ids = [row.id for row in held.rows]
-        return _grouped(
-            self._session.scalars(
-                select(TallyEntry).where(TallyEntry.version_id.in_(ids)).order_by(TallyEntry.id)
-            )
-        )
-
-    def _reasons(self, held: Held) -> dict[int, list[TallyReason]]:
-        ids = [row.id for row in held.rows]
-        return _grouped(
-            self._session.scalars(
-                select(TallyReason).where(TallyReason.version_id.in_(ids)).order_by(TallyReason.id)
-            )
-        )
-
     def _draft(self, held: Held) -> Draft | None:
         if self._actor is None or Role.TYPIST not in person(self._actor, held.vote.area_code).roles:
             return None
@@ -399,13 +388,6 @@ class _Reader:
             )
         ).one()
         return FileRef(*row)
-
-
-def _grouped(rows: Any) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = {}
-    for row in rows:
-        found.setdefault(row.version_id, []).append(row)
-    return found
 
 
 def outcome(ballots: Sequence[Held]) -> Selection | None:
