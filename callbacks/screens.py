@@ -57,6 +57,7 @@ STATE = re.compile(r"/screen/([A-Za-z0-9_-]{20,80})/state")
 READ_EVERY, READ_AT_LATEST, TRY_AGAIN_AFTER = 1.0, 2.0, 3.0
 """Seconds. Older than the second, everybody waits for the new reading, so that no display is
 answered by one process with less than another process told it ten seconds before."""
+LOOK_AGAIN_EVERY = 0.2
 TOO_OLD = 30.0
 """After as many seconds without the database the server no longer says that nothing is new."""
 NOTED_EVERY, FLUSH_EVERY = 60.0, 15.0
@@ -113,8 +114,13 @@ class Wall:
         self._flushed_at = time.monotonic()
 
     def ready(self, token: str) -> Ready:
-        """What the display with this token is answered; ``TimeoutError`` if nobody can know."""
-        found = self._fresh().ready.get(passwords.token_hash(token))
+        """What the display with this token is answered; ``TimeoutError`` if nobody can know.
+
+        A display that is not known may have been added a moment ago: that is looked up anew, but
+        not for every token that somebody makes up.
+        """
+        key = passwords.token_hash(token)
+        found = self._fresh().ready.get(key) or self._fresh(LOOK_AGAIN_EVERY).ready.get(key)
         return found or Ready(0, "", 0, None, "unknown")
 
     def ready_for(self, watched: Watched) -> Ready:
@@ -155,24 +161,24 @@ class Wall:
         finally:
             self._note_lock.release()
 
-    def _fresh(self) -> Reading:
+    def _fresh(self, every: float = READ_EVERY) -> Reading:
         now = time.monotonic()
         reading = self._reading
         age = now - reading.read_at if reading else TOO_OLD + 1
-        if age >= READ_EVERY and now >= self._not_before:
-            self._read(is_patient=age >= READ_AT_LATEST)
+        if age >= every and now >= self._not_before:
+            self._read(every, is_patient=age >= READ_AT_LATEST or every < READ_EVERY)
             reading = self._reading
         if reading is None or now - reading.read_at > TOO_OLD:
             raise TimeoutError("the database has not answered for too long")
         return reading
 
-    def _read(self, *, is_patient: bool) -> None:
+    def _read(self, every: float, *, is_patient: bool) -> None:
         """One thread reads, the others go on with what was read before or wait for it."""
         if not self._read_lock.acquire(blocking=is_patient):
             return
         try:
             last = self._reading
-            if last is None or time.monotonic() - last.read_at >= READ_EVERY:
+            if last is None or time.monotonic() - last.read_at >= every:
                 self._reading = self._read_anew(last)
         except Exception:
             log.exception("displays could not be looked up")

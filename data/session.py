@@ -1,7 +1,8 @@
 """One object opens reads and transactions; nothing else creates sessions."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from threading import RLock
 
 import orjson
 import sqlalchemy as sa
@@ -19,6 +20,7 @@ class Database:
         self.engine = _engine(url)
         self._reader = _engine(read_url) if read_url else self.engine
         self._writer = self.engine.execution_options(writes=True)
+        self._turn = _turn(self.engine)
 
     @contextmanager
     def read(self, *, is_fresh: bool = False) -> Iterator[Session]:
@@ -32,13 +34,22 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """A session that is committed at the end, or rolled back whole."""
-        with Session(self._writer) as session, session.begin():
+        with self._turn, Session(self._writer) as session, session.begin():
             yield session
 
     def close(self) -> None:
         """Give all connections back; a forked worker calls this before its first query."""
         self.engine.dispose()
         self._reader.dispose()
+
+
+def _turn(engine: sa.Engine) -> AbstractContextManager[object]:
+    """What threads of one process wait for before they write.
+
+    SQLite has one writer at a time, and whoever waits asks it again and again: among many who
+    write without a pause one can ask in vain for seconds. Threads that queue up here do not.
+    """
+    return RLock() if dialect.is_sqlite(engine) else nullcontext()
 
 
 def _engine(url: str) -> sa.Engine:

@@ -228,7 +228,8 @@
 
   /* One page on or back; step 0 finds the first one that may be shown now. */
   function next(step) {
-    if (!show || !show.slides.length) { idle(); return; }
+    if (!show) { endsAt = mono() + 1000; return; }
+    if (!show.slides.length) { idle(); return; }
     const count = show.slides.length;
     let slide = turn.slide;
     let at = turn.page + step;

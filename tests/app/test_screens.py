@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -222,6 +223,14 @@ def test_a_token_that_was_never_given_shows_a_calm_page(served: Served, token: s
     for answer in (page, state):
         assert "Traceback" not in text(answer)
         assert "<script>" not in text(answer)
+
+
+def test_a_new_address_is_known_at_once_to_a_process_that_has_just_looked(served: Served) -> None:
+    assert served.poll().status_code == 200
+    time.sleep(display.LOOK_AGAIN_EVERY)
+    with served.database.transaction() as session:
+        token = screens.renew_address(session, served.screen_id, actor=CLERK, now=NOW)
+    assert served.poll(token=token).status_code == 200
 
 
 def test_a_token_that_is_nearly_right_is_unknown(served: Served) -> None:
