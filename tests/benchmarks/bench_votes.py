@@ -15,7 +15,6 @@ from tests import fixtures_services as services
 from tests import many_votes
 from tests.benchmarks.measure import say
 
-
 COUNTY_THREADS = 4
 """A dozen who write without a pause would starve one another on SQLite's single lock."""
 
