@@ -32,10 +32,11 @@ fix: setup-dev ## 自动改好格式和能自动改的问题
 	@$(PY) -m ruff format .
 
 test: check ## 检查并运行全部测试（缺 Chromium 或 PostgreSQL 时跳过并说明，CI=true 时算失败）
-	@$(PY) -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+	@$(PY) -m pytest -n 2 --dist loadfile -m "not e2e and not slow" $(PYTEST_ARGS) || [ $$? -eq 5 ]
+	@$(PY) -m pytest -m "e2e and not slow" $(PYTEST_ARGS) || [ $$? -eq 5 ]
 
 e2e: setup-dev ## 只运行真实浏览器里的测试
-	@$(PY) -m pytest -m e2e $(PYTEST_ARGS)
+	@$(PY) -m pytest -m "e2e and not slow" $(PYTEST_ARGS)
 
 rebuild: setup ## 由事实重算汇总表
 	@$(PY) -m data.cli rebuild-rollup

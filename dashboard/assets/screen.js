@@ -316,6 +316,7 @@
     if (pausedUntil && now > pausedUntil) pause(false);
     if (!isGone && !pausedUntil && now >= endsAt) next(1);
     fill();
+    showControls();
     reloadAtNight();
   }
 

@@ -94,6 +94,7 @@ class Display:
     def open(self, path: str) -> None:
         self.page.goto(self.watch.url + path)
         self.page.locator(SHOWN).wait_for()
+        self.page.locator("[data-full]").wait_for(state="hidden")
 
     def press(self, key: str, times: int = 1) -> None:
         self.page.evaluate(
