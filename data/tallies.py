@@ -17,12 +17,6 @@ from dashboard.domain.measures import VotingMeasures
 from dashboard.domain.rounds import Counted, SecondBallot
 from data.models import TallyDraft, TallyEntry, TallyReason, TallyVersion, Vote, VoteRound
 
-PLACES: Mapping[EntryKind, str] = {
-    EntryKind.FIRST: "first",
-    EntryKind.SECOND: "second",
-    EntryKind.RESOLUTION: "resolution",
-}
-
 
 @dataclass(frozen=True)
 class Held:
@@ -124,7 +118,7 @@ def _by(rows: Iterable[Any], key: str) -> dict[int, list[Any]]:
 def _version(
     row: TallyVersion, entries: Sequence[TallyEntry], reasons: Sequence[TallyReason]
 ) -> Version:
-    typed = {PLACES[entry.kind]: Entry(entry.figures, str(entry.account_id)) for entry in entries}
+    typed = {entry.kind.value: Entry(entry.figures, str(entry.account_id)) for entry in entries}
     return Version(
         number=row.number,
         stage=row.stage,
@@ -190,9 +184,9 @@ def _save_version(
 ) -> None:
     row.stage = new.stage
     row.settled = None if new.settled is None else dict(new.settled)
-    for kind, place in PLACES.items():
-        entry: Entry | None = getattr(new, place)
-        if entry is not None and getattr(old, place) is None:
+    for kind in EntryKind:  # each is a field of the version under its own name
+        entry: Entry | None = getattr(new, kind.value)
+        if entry is not None and getattr(old, kind.value) is None:
             session.add(_entry(row.id, kind, entry, act))
     if new.certificate is not None and old.certificate is None:
         _certify(session, row, new.certificate, act)

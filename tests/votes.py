@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dashboard.domain import presets
@@ -118,8 +117,3 @@ def certified(
         actor=people.certifier,
         now=NOW,
     )
-
-
-def accounts(session: Session) -> int:
-    """How many accounts there are."""
-    return len(session.scalars(select(Account.id)).all())
